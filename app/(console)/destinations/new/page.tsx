@@ -1,0 +1,27 @@
+import type { Metadata, Route } from "next";
+import { NewDestination } from "#components/destinations/new-destination.tsx";
+import { PageBody } from "#components/layout/page-body.tsx";
+import { PageHeading } from "#components/layout/page-heading.tsx";
+import { RoleNotice } from "#components/layout/role-notice.tsx";
+import { requirePageActor } from "#lib/auth/require-page-actor.ts";
+import { listEventTypes } from "#lib/queries/list-event-types.ts";
+import { listSourceOptions } from "#lib/queries/list-source-options.ts";
+
+export const metadata: Metadata = { title: "Add a destination" };
+
+export default async function NewDestinationPage() {
+  const actor = await requirePageActor();
+  const [knownTypes, sources] = await Promise.all([listEventTypes(actor), listSourceOptions(actor)]);
+  return (
+    <PageBody kind="form">
+      <PageHeading title="Add a destination" subtitle="A system of yours that gets events, signed and retried." />
+      {actor.can("destination:write") ? (
+        <NewDestination choices={{ knownTypes, sources }} />
+      ) : (
+        <RoleNotice back={{ href: "/destinations" as Route, label: "All destinations" }}>
+          Only an admin can add a destination.
+        </RoleNotice>
+      )}
+    </PageBody>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import { AppShell } from "#components/layout/app-shell.tsx";
+import { requirePageActor } from "#lib/auth/require-page-actor.ts";
+import { getShell } from "#lib/queries/get-shell.ts";
+
+export const dynamic = "force-dynamic";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const actor = await requirePageActor();
+  const { operator, lastEventAt, counts } = await getShell(actor);
+  return (
+    <AppShell operator={operator} lastEventAt={lastEventAt} counts={counts}>
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { ListToolbar } from "#components/layout/list-toolbar.tsx";
+import { PageBody } from "#components/layout/page-body.tsx";
+import { RequestFilters } from "#components/requests/request-filters.tsx";
+import { RequestList } from "#components/requests/request-list.tsx";
+import { ListProblem } from "#components/table/list-problem.tsx";
+import { requirePageActor } from "#lib/auth/require-page-actor.ts";
+import { requestQuery } from "#lib/domain/api/requests.ts";
+import { hasFilters, type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
+import { parseQuery } from "#lib/domain/query-params.ts";
+import { listRequests } from "#lib/queries/list-requests.ts";
+import { listSources } from "#lib/queries/list-sources.ts";
+import { readForPage } from "#lib/queries/read-for-page.ts";
+
+export const metadata: Metadata = { title: "Requests" };
+
+export default async function RequestsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const actor = await requirePageActor();
+  const params = toUrlParams(await searchParams);
+  const [read, { data: sources }] = await Promise.all([
+    readForPage(parseQuery(requestQuery, params), (query) => listRequests(actor, query)),
+    listSources(actor, {}),
+  ]);
+  const options = sources.map(({ slug, name }) => ({ value: slug, label: name }));
+  const kept = sources
+    .map(({ slug, name, refusedWhileDisabled }) => ({ slug, name, count: refusedWhileDisabled }))
+    .filter(({ slug, count }) => count > 0 && (params.get("source") ?? slug) === slug);
+  return (
+    <PageBody kind="list">
+      {read.kind === "ok" ? (
+        <RequestList
+          page={read.value}
+          sources={options}
+          kept={kept}
+          canAccept={actor.can("request:accept")}
+          isFiltered={hasFilters(params)}
+        />
+      ) : (
+        <>
+          <ListToolbar>
+            <RequestFilters sources={options} />
+          </ListToolbar>
+          <ListProblem problem={read} />
+        </>
+      )}
+    </PageBody>
+  );
+}

@@ -1,0 +1,11 @@
+import { withActor } from "#lib/auth/with-actor.ts";
+import { eventDetailJson } from "#lib/queries/event-detail-json.ts";
+import { found } from "#lib/queries/found.ts";
+import { getEvent } from "#lib/queries/get-event.ts";
+
+const HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
+
+export const GET = withActor<{ id: string }>("event:read", async (actor, _request, { id }) => {
+  const event = found(await getEvent(actor, id), "event");
+  return new Response(eventDetailJson(event), { headers: HEADERS });
+});

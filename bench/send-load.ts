@@ -1,0 +1,82 @@
+import { connect, type Socket } from "node:net";
+
+export interface LoadResult {
+  sent: number;
+  /** Answers by status. */
+  statuses: Record<string, number>;
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+}
+
+interface Load {
+  port: number;
+  /** Complete HTTP requests as bytes; each is sent once, in order. */
+  requests: readonly Buffer[];
+  connections: number;
+  durationMs: number;
+  /** Requests a second over all connections; absent means as fast as they are answered. */
+  rate?: number;
+}
+
+/** Keeps every connection busy with one request at a time, over raw sockets: an HTTP client would cost more than the door. */
+export async function sendLoad({ port, requests, connections, durationMs, rate }: Load): Promise<LoadResult> {
+  const latencies: number[] = [];
+  const statuses: Record<string, number> = {};
+  const startedAt = performance.now();
+  let next = 0;
+  const take = (): { request: Buffer; dueAt: number } | null => {
+    const request = requests[next];
+    const dueAt = rate === undefined ? performance.now() : startedAt + (next / rate) * 1000;
+    if (request === undefined || dueAt - startedAt > durationMs) return null;
+    next += 1;
+    return { request, dueAt };
+  };
+  const note = (status: string, ms: number) => {
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    latencies.push(ms);
+  };
+  await Promise.all(Array.from({ length: connections }, () => runConnection(port, take, note)));
+  const seconds = (performance.now() - startedAt) / 1000;
+  latencies.sort((a, b) => a - b);
+  const quantile = (q: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * q))] ?? 0;
+  return {
+    sent: latencies.length,
+    statuses,
+    perSecond: latencies.length / seconds,
+    p50Ms: quantile(0.5),
+    p99Ms: quantile(0.99),
+  };
+}
+
+async function runConnection(
+  port: number,
+  take: () => { request: Buffer; dueAt: number } | null,
+  note: (status: string, ms: number) => void,
+): Promise<void> {
+  const socket = connect(port, "127.0.0.1").setNoDelay(true);
+  await new Promise<void>((ready, fail) => socket.once("connect", ready).once("error", fail));
+  for (let job = take(); job !== null; job = take()) {
+    const wait = job.dueAt - performance.now();
+    if (wait > 1) await new Promise((done) => setTimeout(done, wait));
+    // From when it was due, so that a stalled door cannot hide behind requests that were never sent.
+    note(await exchange(socket, job.request), performance.now() - job.dueAt);
+  }
+  socket.destroy();
+}
+
+function exchange(socket: Socket, request: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received = "";
+    const onData = (chunk: Buffer) => {
+      received += chunk.toString("latin1");
+      const isChunked = /transfer-encoding: chunked/i.test(received);
+      if (!received.includes(isChunked ? "\r\n0\r\n\r\n" : "\r\n\r\n")) return;
+      socket.off("data", onData).off("error", reject).off("close", onClose);
+      resolve(received.slice(9, 12));
+    };
+    const onClose = () => reject(new Error("the door closed the connection"));
+    socket.on("data", onData).once("error", reject).once("close", onClose);
+    socket.write(request);
+  });
+}

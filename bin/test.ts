@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Counts, countPlaywright, countVitest } from "./test/count-results.ts";
+import { findChromium } from "./test/find-chromium.ts";
+import { installChromium } from "./test/install-chromium.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const reports = mkdtempSync(path.join(os.tmpdir(), "signalbox-reports-"));
+
+const results = [runVitest(), runPlaywright()];
+rmSync(reports, { recursive: true });
+const passed = results.reduce((sum, counts) => sum + counts.passed, 0);
+const failed = results.reduce((sum, counts) => sum + counts.failed, 0);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function runVitest(): Counts {
+  const file = path.join(reports, "vitest.json");
+  return countVitest(
+    file,
+    run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]),
+  );
+}
+
+function runPlaywright(): Counts {
+  const installed = findChromium() === null ? installChromium() : { kind: "installed" as const };
+  if (installed.kind === "refused") {
+    process.stderr.write(`The browser tests cannot run: ${installed.reason}.\n`);
+    return { passed: 0, failed: 1 };
+  }
+  const file = path.join(reports, "playwright.json");
+  return countPlaywright(file, run("playwright", ["test"], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }));
+}
+
+function run(program: string, args: string[], env: Record<string, string> = {}): number | null {
+  const outcome = spawnSync(program, args, { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  if (outcome.error !== undefined) process.stderr.write(`${program}: ${outcome.error.message}\n`);
+  return outcome.status;
+}

@@ -1,0 +1,4 @@
+/** "source.status_changed" as "source status changed". */
+export function actionText(action: string): string {
+  return action.replaceAll(/[._]/g, " ");
+}

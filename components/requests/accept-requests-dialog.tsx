@@ -1,0 +1,50 @@
+"use client";
+
+import { useCommand } from "#components/layout/use-command.ts";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { plural } from "#components/ui/plural.ts";
+import { apiClient } from "#lib/client/api-client.ts";
+import type { KeptRequests } from "./accept-requests-bar.tsx";
+
+interface Props {
+  source: KeptRequests;
+  onClose: () => void;
+}
+
+interface Counts {
+  checked: number;
+  accepted: number;
+  duplicates: number;
+  refused: Record<string, number>;
+}
+
+/** Accepts whatever verifies now of what a source refused. */
+export function AcceptRequestsDialog({ source, onClose }: Props) {
+  const run = useCommand();
+  return (
+    <ConfirmDialog
+      onClose={onClose}
+      title={`Accept ${plural(source.count, "refused request")} to ${source.name}`}
+      confirmLabel={`Check and accept ${source.count.toLocaleString("en-GB")}`}
+      onConfirm={() => run(() => apiClient.post<Counts>("/requests/reverify", { source: source.slug }), describe)}
+    >
+      <p>
+        Each is verified again with the keys and secrets of now. What verifies becomes an event with the time at which
+        it arrived, and is sent to its destinations.
+      </p>
+      <p>What is there already counts as a duplicate; what still does not verify stays here.</p>
+    </ConfirmDialog>
+  );
+}
+
+function describe({ accepted, duplicates, refused }: Counts) {
+  const causes = Object.entries(refused).map(([cause, count]) => `${count} ${cause.replaceAll("_", " ")}`);
+  const notes = [
+    duplicates > 0 ? `${plural(duplicates, "duplicate")} of what was there already.` : "",
+    causes.length > 0 ? `Still refused: ${causes.join(", ")}.` : "",
+  ].filter(Boolean);
+  return {
+    title: `${plural(accepted, "request")} accepted`,
+    ...(notes.length > 0 ? { description: notes.join(" ") } : {}),
+  };
+}

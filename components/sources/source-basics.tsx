@@ -1,0 +1,45 @@
+"use client";
+
+import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { RadioCards } from "#components/ui/radio-cards.tsx";
+import type { SourceValues } from "./source-values.ts";
+
+interface Props {
+  values: SourceValues;
+  errors: Readonly<Record<string, string>>;
+  set: (part: Partial<SourceValues>) => void;
+}
+
+/** Name and environment. */
+export function SourceBasics({ values, errors, set }: Props) {
+  return (
+    <>
+      <Field label="Name" error={errors.name}>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            maxLength={120}
+            placeholder={values.provider === "asset" ? "Asset" : "Abound"}
+            value={values.name}
+            onChange={(typed) => set({ name: typed.target.value })}
+          />
+        )}
+      </Field>
+      <RadioCards
+        legend="Environment"
+        value={values.environment}
+        onChange={(environment) => set({ environment })}
+        options={[
+          { value: "production", label: "Production", hint: "Real businesses and real money." },
+          {
+            value: "sandbox",
+            label: "Sandbox",
+            hint: "The provider's test side. Every list can be narrowed to either.",
+          },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { plural } from "#components/ui/plural.ts";
+import { TimeAgo } from "#components/ui/time-ago.tsx";
+import type { SourceRow } from "#lib/domain/api/sources.ts";
+
+type Facts = Pick<
+  SourceRow,
+  "status" | "statusReason" | "statusChangedAt" | "statusChangedBy" | "heldDeliveries" | "refusedWhileDisabled"
+>;
+
+/** Who stopped it, when and why, and what has gathered since. Nothing while it simply runs. */
+export function SourceStatusNote({ source }: { source: Facts }) {
+  const { status, statusReason, statusChangedAt, statusChangedBy, heldDeliveries, refusedWhileDisabled } = source;
+  const gathered = [
+    heldDeliveries > 0 ? `${plural(heldDeliveries, "delivery waits", "deliveries wait")}.` : "",
+    refusedWhileDisabled > 0 ? `${refusedWhileDisabled.toLocaleString("en-GB")} refused while disabled.` : "",
+  ].filter(Boolean);
+  if (status === "enabled" && gathered.length === 0) return null;
+  return (
+    <p className="break-words">
+      {status === "enabled" ? null : (
+        <>
+          {status === "paused" ? "Paused" : "Disabled"}
+          {statusChangedBy ? ` by ${statusChangedBy}` : ""} {statusChangedAt ? <TimeAgo at={statusChangedAt} /> : null}
+          {statusReason ? `: “${statusReason.replace(/\.$/, "")}”. ` : ". "}
+        </>
+      )}
+      <span className="font-medium text-strong">{gathered.join(" ")}</span>
+    </p>
+  );
+}

@@ -1,0 +1,2 @@
+export const SESSION_IDLE_SECONDS = 8 * 3600;
+export const SESSION_MAX_AGE_SECONDS = 12 * 3600;

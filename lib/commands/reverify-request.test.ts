@@ -1,0 +1,139 @@
+import { createHmac } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { recordRejections } from "#lib/db/record-rejections.ts";
+import { type OpenDoor, openDoor } from "#lib/pipeline/receive/open-door.ts";
+import { readEnv } from "#lib/platform/env.ts";
+import { newId } from "#lib/platform/ids.ts";
+import { createLog } from "#lib/platform/log.ts";
+import { testActor } from "#lib/testing/test-actor.ts";
+import { openTestConsole, type TestConsole } from "#lib/testing/test-console.ts";
+import { insertDestination } from "#lib/testing/test-destinations.ts";
+import { createSource } from "./create-source.ts";
+import { reverifyRequest } from "./reverify-request.ts";
+import { reverifyRequests } from "./reverify-requests.ts";
+import { updateSource } from "./update-source.ts";
+
+const SECRET = "a signing secret of more than thirty-two";
+const RECEIVED_AT = "2026-03-04T05:06:07.123Z";
+const operator = testActor("operator");
+let console: TestConsole;
+let door: OpenDoor;
+let slug: string;
+let sourceId: string;
+const findDoor = () => Promise.resolve(door);
+
+beforeAll(async () => {
+  console = await openTestConsole();
+  const outcome = readEnv(process.env);
+  if (outcome.kind === "invalid" || outcome.env.secret === null) throw new Error("no environment");
+  const env = { ...outcome.env, databaseUrl: console.database.url, secret: outcome.env.secret };
+  door = await openDoor("console", env, createLog("console", { level: "silent" }));
+});
+afterAll(async () => {
+  await door.close();
+  await console.close();
+});
+beforeEach(async () => {
+  await query("TRUNCATE deliveries, events, bodies, requests, destinations CASCADE");
+  const secrets = [{ label: "first", value: SECRET }];
+  const created = await createSource(testActor("admin"), {
+    provider: "abound",
+    name: "A",
+    environment: "sandbox",
+    secrets,
+  });
+  if (created.kind !== "created") throw new Error(created.message);
+  slug = created.slug;
+  sourceId = (await query<{ id: string }>("SELECT id FROM sources WHERE slug = $1", [slug]))[0]?.id ?? "";
+  await updateSource(operator, slug, { status: "disabled", reason: "migration" });
+});
+
+async function query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  return (await console.database.pool.query<Row>(sql, values)).rows;
+}
+
+/** A request as a door keeps it that was asked while the source was disabled. */
+async function keep(body: string, options: { secret?: string; isWhole?: boolean; receivedAt?: string } = {}) {
+  const { secret = SECRET, isWhole = true, receivedAt = RECEIVED_AT } = options;
+  const id = newId();
+  const signature = createHmac("sha256", secret).update(body).digest("hex");
+  const bytes = Buffer.from(body);
+  const headersJson = JSON.stringify([["Abound-Signature", signature]]);
+  const door = { door: "receiver", status: 503, cause: "source_disabled", receivedAt, remoteAddress: "192.0.2.7" };
+  const row = { id, sourceId, slug, ...door, headersJson, bodySize: bytes.length, bodyPrefix: bytes };
+  await recordRejections(console.database.pool, [{ ...row, body: isWhole ? bytes : null }]);
+  return id;
+}
+
+const body = (requestId: string) =>
+  JSON.stringify({ event: "users.updated", userId: "userId_1", webhookRequestId: requestId });
+
+test("what was refused while disabled becomes an event with its original time and its deliveries", async () => {
+  await insertDestination(console.database.pool, "ledger");
+  const id = await keep(body("one"));
+  const outcome = await reverifyRequest(operator, id, findDoor);
+  expect(outcome).toMatchObject({ kind: "accepted", isDuplicate: false });
+  const [event] = await query("SELECT id, received_at, type, verification_key FROM events");
+  expect(event).toMatchObject({ received_at: new Date(RECEIVED_AT), type: "users.updated", verification_key: "first" });
+  const requests = await query("SELECT id, outcome, event_id, body, accepted_later_at FROM requests");
+  expect(requests).toEqual([
+    {
+      id,
+      outcome: "rejected",
+      event_id: (event as { id: string }).id,
+      body: null,
+      accepted_later_at: expect.any(Date),
+    },
+  ]);
+  expect(await query("SELECT status FROM deliveries")).toEqual([{ status: "pending" }]);
+});
+
+test("it is accepted once, however many operators ask", async () => {
+  const id = await keep(body("one"));
+  const outcomes = await Promise.all([1, 2, 3].map(() => reverifyRequest(operator, id, findDoor)));
+  const events = outcomes.flatMap((outcome) => (outcome.kind === "accepted" ? [outcome.eventId] : []));
+  expect(new Set(events).size).toBe(1);
+  expect(await query("SELECT 1 FROM events")).toHaveLength(1);
+  expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({
+    kind: "conflict",
+    message: `It was accepted already, as event ${events[0]}.`,
+  });
+});
+
+test("what no current secret verifies stays refused, until one does", async () => {
+  const id = await keep(body("one"), { secret: "a secret that was not entered yet, but is long" });
+  expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({
+    kind: "refused",
+    message: expect.stringContaining("does not match the body"),
+  });
+  const secrets = [{ label: "second", value: "a secret that was not entered yet, but is long" }];
+  await updateSource(testActor("admin"), slug, { secrets });
+  expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({ kind: "accepted" });
+});
+
+test("what was kept in part or does not exist is refused in words", async () => {
+  const id = await keep(body("one"), { isWhole: false });
+  expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({
+    message: "Only the beginning of its body was kept, so it cannot be verified again.",
+  });
+  expect(await reverifyRequest(operator, newId(), findDoor)).toMatchObject({ kind: "not_found" });
+  await expect(reverifyRequest(testActor("viewer"), id, findDoor)).rejects.toThrow("request:accept");
+});
+
+test("all of a source since a time are accepted together, and counted", async () => {
+  await keep(body("too early"), { receivedAt: "2026-01-01T00:00:00Z" });
+  for (let index = 0; index < 250; index += 1) await keep(body(`request ${index}`));
+  await keep(body("request 0"));
+  await keep(body("forged"), { secret: "another secret that was never entered" });
+  const outcome = await reverifyRequests(operator, { source: slug, since: "2026-02-01T00:00:00Z" }, findDoor);
+  expect(outcome).toEqual({
+    kind: "reverified",
+    checked: 252,
+    accepted: 250,
+    duplicates: 1,
+    refused: { bad_signature: 1 },
+  });
+  expect(await query("SELECT 1 FROM events")).toHaveLength(250);
+  expect(await query("SELECT 1 FROM requests WHERE accepted_later_at IS NOT NULL")).toHaveLength(251);
+  expect(await reverifyRequests(operator, { source: slug }, findDoor)).toMatchObject({ checked: 2, accepted: 1 });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { claimTest } from "#lib/testing/claim-test.ts";
+import { storeEvents } from "#lib/testing/delivery-fixtures.ts";
+import { recoverAbandonedDeliveries } from "./recover-abandoned-deliveries.ts";
+
+const db = claimTest();
+
+describe("a worker that is gone", () => {
+  test("its deliveries are due again, and the lost attempt is shown as unknown", async () => {
+    await storeEvents(db.pool, db.source, ["{}"]);
+    await db.claim(1, { worker: "gone#12345" });
+    expect(await recoverAbandonedDeliveries(db.pool)).toEqual({ pending: 1, poisoned: 0 });
+    expect(await db.deliveries()).toMatchObject([{ status: "pending", attempt_count: 1, fence: 2 }]);
+    const { rows } = await db.pool.query("SELECT number, outcome, error FROM attempts");
+    expect(rows).toEqual([{ number: 1, outcome: "unknown", error: '{"kind":"unknown_outcome"}' }]);
+    expect(await db.claim()).toMatchObject([{ attempt: 2, webhookId: (await db.deliveries())[0].event_id }]);
+  });
+
+  test("a worker without a lock keeps its deliveries until its lease ends", async () => {
+    await storeEvents(db.pool, db.source, ["{}"]);
+    await db.claim(1, { worker: "no lock" });
+    expect(await recoverAbandonedDeliveries(db.pool)).toEqual({ pending: 0, poisoned: 0 });
+  });
+
+  test("a worker whose lock is held keeps its deliveries", async () => {
+    await storeEvents(db.pool, db.source, ["{}"]);
+    const client = await db.pool.connect();
+    await client.query("SELECT pg_advisory_lock(620731403, 777)");
+    await db.claim(1, { worker: "alive#777" });
+    expect(await recoverAbandonedDeliveries(db.pool)).toEqual({ pending: 0, poisoned: 0 });
+    client.release(true);
+  });
+
+  test("an event that stops the worker five times is dead-lettered as poisoned", async () => {
+    await storeEvents(db.pool, db.source, ["{}"]);
+    for (let round = 1; round <= 5; round += 1) {
+      expect((await db.claim(1, { worker: "gone#1" })).length).toBe(1);
+      expect(await recoverAbandonedDeliveries(db.pool)).toEqual(
+        round < 5 ? { pending: 1, poisoned: 0 } : { pending: 0, poisoned: 1 },
+      );
+    }
+    expect(await db.deliveries()).toMatchObject([{ status: "dead_lettered", reason: "poisoned", attempt_count: 5 }]);
+    expect(await db.claim()).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import type pg from "pg";
+import { LIVE_WORKER_NUMBERS } from "#lib/db/worker-lock.ts";
+import { encodeAttemptError } from "#lib/domain/stored-attempt-error.ts";
+
+export type RecoveredDeliveries = { pending: number; poisoned: number };
+
+/** Claims of one delivery without an outcome, after which it is what stops the worker. */
+const MAX_OPEN_CLAIMS = 5;
+
+/**
+ * Puts back what a worker claimed and never answered for, because its lease ended or the worker is gone. Each such
+ * claim is shown as an attempt with an unknown outcome. The fence moves on, so a late answer changes nothing.
+ */
+export async function recoverAbandonedDeliveries(pool: pg.Pool): Promise<RecoveredDeliveries> {
+  const { rows } = await pool.query<{ status: string }>({
+    name: "recover-abandoned-deliveries",
+    text: RECOVER,
+    values: [encodeAttemptError({ kind: "unknown_outcome" })],
+  });
+  const poisoned = rows.filter(({ status }) => status === "dead_lettered").length;
+  return { pending: rows.length - poisoned, poisoned };
+}
+
+// A worker's name ends in #number only while the lock of that number vouches for it; without one its lease decides.
+const RECOVER = `
+WITH live AS MATERIALIZED (${LIVE_WORKER_NUMBERS}), abandoned AS (
+  SELECT id, fence, attempt_count, trigger, triggered_by, last_attempt_at FROM deliveries
+  WHERE status = 'in_progress' AND (
+    lease_until < now() OR (worker LIKE '%#%' AND split_part(worker, '#', 2) NOT IN (SELECT objid FROM live))
+  )
+  LIMIT 1000 FOR UPDATE SKIP LOCKED
+), recovered AS (
+  UPDATE deliveries v SET fence = v.fence + 1, lease_until = NULL, worker = NULL, last_outcome = 'unknown_outcome',
+    last_status_code = NULL, updated_at = now(),
+    status = CASE WHEN v.open_claims >= ${MAX_OPEN_CLAIMS} THEN 'dead_lettered' ELSE 'pending' END::delivery_status,
+    reason = CASE WHEN v.open_claims >= ${MAX_OPEN_CLAIMS} THEN 'poisoned' END,
+    completed_at = CASE WHEN v.open_claims >= ${MAX_OPEN_CLAIMS} THEN now() END
+  FROM abandoned a WHERE v.id = a.id
+  RETURNING v.id, v.event_id, v.destination_id, v.status
+), recorded AS (
+  INSERT INTO attempts (id, delivery_id, event_id, destination_id, number, trigger, actor, fence, started_at, outcome, error, url, request_headers)
+  SELECT uuid_v7_beside(a.id), a.id, r.event_id, r.destination_id, a.attempt_count, a.trigger, a.triggered_by, a.fence,
+    coalesce(a.last_attempt_at, now()), 'unknown', $1::text, d.url, '[]'
+  FROM abandoned a JOIN recovered r ON r.id = a.id JOIN destinations d ON d.id = r.destination_id
+)
+SELECT status FROM recovered`;

@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { DELIVERY_STATUSES } from "#lib/domain/delivery-status.ts";
+import { ENVIRONMENTS } from "#lib/domain/environment.ts";
+import { keysOf } from "#lib/domain/keys-of.ts";
+import { PROVIDER_NAMES } from "#lib/domain/provider-name.ts";
+import { SOURCE_STATUSES } from "#lib/domain/source-status.ts";
+import { timestamp } from "./page.ts";
+
+export const streamQuery = z.strictObject({});
+
+const eventChange = z.object({
+  kind: z.literal("event"),
+  id: z.uuid(),
+  source: z.string(),
+  provider: z.enum(PROVIDER_NAMES),
+  environment: z.enum(ENVIRONMENTS),
+  type: z.string(),
+  businessId: z.string().nullable(),
+  userId: z.string().nullable(),
+  subject: z.string().nullable(),
+  receivedAt: timestamp,
+});
+
+const deliveryChange = z.object({
+  kind: z.literal("delivery"),
+  id: z.uuid(),
+  eventId: z.uuid(),
+  destinationId: z.uuid(),
+  replayId: z.uuid().nullable(),
+  status: z.enum(keysOf(DELIVERY_STATUSES)),
+  attemptCount: z.int(),
+  updatedAt: timestamp,
+});
+
+const replayChange = z.object({
+  kind: z.literal("replay"),
+  id: z.uuid(),
+  status: z.string(),
+  total: z.int(),
+  processed: z.int(),
+});
+
+const sourceChange = z.object({
+  kind: z.literal("source"),
+  slug: z.string(),
+  status: z.enum(keysOf(SOURCE_STATUSES)),
+  version: z.int(),
+  updatedAt: timestamp,
+});
+
+/** What `GET /stream` sends; `kind` is the name of the server-sent event. */
+export const streamChange = z.discriminatedUnion("kind", [eventChange, deliveryChange, replayChange, sourceChange]);
+
+export type StreamChange = z.infer<typeof streamChange>;

@@ -1,0 +1,114 @@
+import type { KeyObject } from "node:crypto";
+import type pg from "pg";
+import { type DestinationRow, readDestinationRegistry } from "#lib/db/read-destination-registry.ts";
+import type { Logger } from "#lib/platform/log.ts";
+import type { SecretBox } from "#lib/platform/secret-box.ts";
+import { signingKey } from "#lib/signatures/standard-webhooks.ts";
+
+/** A destination ready to send to. */
+export type Destination = Omit<DestinationRow, "headersCiphertext" | "secrets"> & {
+  /** Custom headers by lower-case name. */
+  headers: Record<string, string>;
+  keys: { key: KeyObject; expiresAtMs: number | null }[];
+};
+
+type RegistryOptions = { pool: pg.Pool; secretBox: SecretBox; log: Logger };
+
+const POLL_MS = 1000;
+
+/** The destinations as the worker sees them, at most a second behind the database. */
+export class DestinationRegistry {
+  readonly #options: RegistryOptions;
+  readonly #built = new Map<string, { text: string; destination: Destination | null }>();
+  #destinations = new Map<string, Destination>();
+  #timer: NodeJS.Timeout | undefined;
+  #workers = 1;
+  #isStopped = false;
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
+  }
+
+  /** Reads once, and from then on every second. */
+  async start(onRefreshed: () => void): Promise<void> {
+    try {
+      await this.refresh();
+      onRefreshed();
+    } catch (error) {
+      this.#options.log.warn("destinations not refreshed; the last known ones stay in force", { error });
+    }
+    if (!this.#isStopped) this.#timer = setTimeout(() => void this.start(onRefreshed), POLL_MS);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  find(id: string): Destination | undefined {
+    return this.#destinations.get(id);
+  }
+
+  all(): Iterable<Destination> {
+    return this.#destinations.values();
+  }
+
+  /** How many workers share the rates. */
+  get workers(): number {
+    return this.#workers;
+  }
+
+  async refresh(): Promise<void> {
+    const { destinations, workers } = await readDestinationRegistry(this.#options.pool);
+    this.#workers = workers;
+    const built = destinations.map((row) => [row.id, this.#build(row)] as const);
+    this.#destinations = new Map(built.flatMap(([id, destination]) => (destination ? [[id, destination]] : [])));
+    const known = new Set(destinations.map(({ id }) => id));
+    for (const id of this.#built.keys()) if (!known.has(id)) this.#built.delete(id);
+  }
+
+  /** Opening secrets is costly, so a destination that did not change keeps its own. */
+  #build(row: DestinationRow): Destination | null {
+    const text = JSON.stringify(row);
+    const known = this.#built.get(row.id);
+    if (known?.text === text) return known.destination;
+    const destination = this.#open(row);
+    this.#built.set(row.id, { text, destination });
+    return destination;
+  }
+
+  /** Null when a secret does not open: its deliveries wait, rather than go out unsigned or be lost. */
+  #open({ headersCiphertext, secrets, ...rest }: DestinationRow): Destination | null {
+    try {
+      return {
+        ...rest,
+        headers: this.#openHeaders(rest.id, headersCiphertext),
+        keys: this.#openKeys(rest.id, secrets),
+      };
+    } catch (error) {
+      this.#options.log.error("a destination's secrets do not open; its deliveries wait", {
+        destinationId: rest.id,
+        error,
+      });
+      return null;
+    }
+  }
+
+  #openHeaders(rowId: string, ciphertext: string | null): Record<string, string> {
+    if (ciphertext === null) return {};
+    const opened: unknown = JSON.parse(
+      this.#options.secretBox.open(ciphertext, { table: "destinations", column: "headers_ciphertext", rowId }),
+    );
+    if (typeof opened !== "object" || opened === null) return {};
+    return Object.fromEntries(Object.entries(opened).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  }
+
+  #openKeys(id: string, secrets: DestinationRow["secrets"]): Destination["keys"] {
+    return secrets.map((secret) => {
+      const context = { table: "destination_secrets", column: "ciphertext", rowId: secret.id };
+      const key = signingKey(this.#options.secretBox.open(secret.ciphertext, context));
+      if (key === null) throw new Error(`a signing secret of destination ${id} is not one`);
+      return { key, expiresAtMs: secret.expiresAt === null ? null : Date.parse(secret.expiresAt) };
+    });
+  }
+}

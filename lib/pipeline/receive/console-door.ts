@@ -1,0 +1,26 @@
+import { forwardedAddress } from "#lib/platform/forwarded-address.ts";
+import { loadServiceEnv } from "#lib/platform/load-env.ts";
+import { createLog } from "#lib/platform/log.ts";
+import { type OpenDoor, openDoor } from "./open-door.ts";
+
+export interface ConsoleDoor extends OpenDoor {
+  /** Next does not show the peer, so without a trusted proxy the sender's address is not known. */
+  addressOf(headers: Headers): string | null;
+}
+
+const kept = globalThis as typeof globalThis & { signalboxDoor?: Promise<ConsoleDoor> };
+
+/** The console process's door, opened once whichever bundle asks first. */
+export function consoleDoor(): Promise<ConsoleDoor> {
+  kept.signalboxDoor ??= open().catch((error: unknown) => {
+    delete kept.signalboxDoor;
+    throw error;
+  });
+  return kept.signalboxDoor;
+}
+
+async function open(): Promise<ConsoleDoor> {
+  const env = loadServiceEnv();
+  const door = await openDoor("console", env, createLog("console"));
+  return { ...door, addressOf: (headers) => forwardedAddress(headers.get("x-forwarded-for"), env.trustedProxies) };
+}
