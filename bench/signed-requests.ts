@@ -40,13 +40,13 @@ function padded(bytes: number, write: (pad: string) => string): string {
   return write("x".repeat(Math.max(0, bytes - write("").length)));
 }
 
-function httpRequest(slug: string, body: string, headers: Record<string, string>): Buffer {
+/** A complete HTTP request to a source's door. */
+export function httpRequest(slug: string, body: string | Buffer, headers: Readonly<Record<string, string>>): Buffer {
   const lines = [
     `POST /api/webhooks/${slug} HTTP/1.1`,
     "host: localhost",
-    "content-type: application/json",
     `content-length: ${Buffer.byteLength(body)}`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries({ "content-type": "application/json", ...headers }).map(([name, value]) => `${name}: ${value}`),
   ];
-  return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body}`);
+  return Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`), Buffer.from(body)]);
 }

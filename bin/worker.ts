@@ -1,4 +1,4 @@
-import { runWorker } from "#lib/pipeline/dispatch/run-worker.ts";
+import { runWorker } from "#lib/pipeline/run-worker.ts";
 import { createLog } from "#lib/platform/log.ts";
 import { runService } from "#lib/platform/run-service.ts";
 

@@ -77,7 +77,7 @@ test("a session that ended leads to the sign-in and back to the page", async ({ 
   await signIn(page, person.email, person.password);
   await expect(page).toHaveURL("/");
   await api.post(`/operators/${person.id}/sign-out`);
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sources" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sources", exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);
   await signIn(page, person.email, person.password);
   await expect(page).toHaveURL("/sources");

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { AppShell } from "#components/layout/app-shell.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
-import { getShell } from "#lib/queries/get-shell.ts";
+import { getShell } from "#lib/queries/overview/get-shell.ts";
 
 export const dynamic = "force-dynamic";
 

@@ -6,7 +6,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { authConfig } from "#lib/auth/auth-config.ts";
 import { findPageActor } from "#lib/auth/require-page-actor.ts";
 import { samePath } from "#lib/auth/same-path.ts";
-import { needsSetup } from "#lib/queries/needs-setup.ts";
+import { needsSetup } from "#lib/queries/overview/needs-setup.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 export const dynamic = "force-dynamic";

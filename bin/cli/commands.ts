@@ -36,6 +36,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./audit-verify.ts")).auditVerify,
   },
   {
+    name: "rebuild",
+    summary: "compute all state anew from the stored events and say where it differs (--apply)",
+    load: async () => (await import("./rebuild.ts")).rebuild,
+  },
+  {
     name: "tail",
     summary: "print events as they arrive",
     load: async () => (await import("./tail.ts")).tail,

@@ -18,7 +18,8 @@ const CRM = { name: "CRM sync", url: "https://crm.example.com/hooks/finance" };
 const CRM_TYPES = ["BUSINESS_*", "TASK_REQUEST", "TASKS_REQUEST_COMPLETED", "PLAID_ACCOUNT_EXPIRED"];
 const LEDGER_SCHEDULE = { text: "30s,2m,10m,1h,4h", seconds: [30, 120, 600, 3600, 14_400] };
 const CRM_SCHEDULE = { text: "5s,30s,5m,30m,2h", seconds: [5, 30, 300, 1800, 7200] };
-const CRM_PAUSED_HOURS = 21;
+/** Long enough to hold something also when the demo is written at the end of a quiet weekend. */
+const CRM_PAUSED_HOURS = 69;
 /** So many of the latest are still being retried. */
 const STILL_FAILING = 4;
 

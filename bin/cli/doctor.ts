@@ -18,7 +18,8 @@ import { print, printJson } from "./print.ts";
 const HELP = `Usage: npm run cli -- doctor [--json]
 
 Looks at everything that Signalbox needs (environment, data directory, disk, ports, database,
-migrations, clocks, secret, processes, provider keys) and says what is wrong and what to do.
+migrations, clocks, secret, processes, provider keys, state) and says what is wrong and what
+to do.
 Changes nothing. Exit code 1 when there is a problem.
 `;
 

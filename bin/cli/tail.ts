@@ -61,5 +61,7 @@ function line(change: StreamChange): string {
       return `replay ${change.id}: ${change.status}, ${change.total} events`;
     case "source":
       return `${change.updatedAt}  source ${change.slug}: ${change.status}`;
+    case "state":
+      return `${change.at}  state changed`;
   }
 }

@@ -1,14 +1,12 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useCommand } from "#components/layout/use-command.ts";
 import { formText } from "#components/sign-in/form-text.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { type FieldProblems, fieldProblems } from "#components/ui/field-problems.ts";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { apiClient } from "#lib/client/api-client.ts";
 import type { CreatedApiKey } from "#lib/domain/api/api-keys.ts";
@@ -24,7 +22,6 @@ const LIVES = [
 ];
 
 export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
-  const formId = useId();
   const [scopes, setScopes] = useState<KeyScopes>({ preset: "viewer", permissions: [] });
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<FieldProblems<(typeof FIELDS)[number]>>({});
@@ -49,29 +46,22 @@ export function CreateKeyDialog({ onClose }: { onClose: () => void }) {
 
   if (created !== null) return <KeyOnceDialog apiKey={created} onClose={onClose} />;
   return (
-    <Dialog
+    <FormDialog
       onClose={onClose}
       title="Create an API key"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} tone="primary" busy={busy}>
-            Create
-          </Button>
-        </>
-      }
+      action="Create"
+      busy={busy}
+      problem={problems[""]}
+      onSubmit={create}
     >
-      <form id={formId} method="post" onSubmit={create} className="flex flex-col gap-4">
-        {problems[""] ? <Notice tone="bad">{problems[""]}</Notice> : null}
-        <Field label="Name" hint="Who or what uses it. The audit log names it so." error={problems.name}>
-          {(control) => <Input {...control} name="name" autoComplete="off" required maxLength={120} />}
-        </Field>
-        <ScopeChoice value={scopes} onChange={setScopes} error={problems.scopes} />
-        <Field label="Expires" error={problems.expiresAt}>
-          {(control) => <Select {...control} name="life" options={LIVES} defaultValue="365" />}
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" hint="Who or what uses it. The audit log names it so." error={problems.name}>
+        {(control) => <Input {...control} name="name" autoComplete="off" required maxLength={120} />}
+      </Field>
+      <ScopeChoice value={scopes} onChange={setScopes} error={problems.scopes} />
+      <Field label="Expires" error={problems.expiresAt}>
+        {(control) => <Select {...control} name="life" options={LIVES} defaultValue="365" />}
+      </Field>
+    </FormDialog>
   );
 }
 

@@ -8,6 +8,7 @@ import type { EventDetail } from "#lib/domain/api/events.ts";
 
 type Fact = Pick<
   EventDetail,
+  | "source"
   | "sourceName"
   | "environment"
   | "businessId"
@@ -23,9 +24,9 @@ type Fact = Pick<
 /** What an event is about, in a grid; facts it does not state are left out. */
 export function EventFacts({ event }: { event: Fact }) {
   const ids: KeyValue[] = [
-    idFact("Business", event.businessId, { businessId: event.businessId }),
+    subjectFact("Business", event.businessId, event),
     idFact("External id", event.externalId, { externalId: event.externalId }),
-    idFact("User", event.userId, { userId: event.userId }),
+    subjectFact("User", event.userId, event),
     event.subject === event.businessId || event.subject === event.userId
       ? []
       : idFact("About", event.subject, { subjectId: event.subject }),
@@ -42,6 +43,30 @@ export function EventFacts({ event }: { event: Fact }) {
       ]}
     />
   );
+}
+
+function subjectFact(label: "Business" | "User", id: string | null, { source }: Fact): KeyValue[] {
+  if (id === null) return [];
+  const [page, field] =
+    label === "Business"
+      ? ([href.business(id, source), "businessId"] as const)
+      : ([href.user(id, source), "userId"] as const);
+  const value = (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <IdChip id={id} />
+      <Link href={page} aria-label={`Open the ${label.toLowerCase()}`} className="shrink-0 text-accent hover:underline">
+        open
+      </Link>
+      <Link
+        href={href.events({ [field]: id })}
+        aria-label={`All events with this ${label.toLowerCase()}`}
+        className="shrink-0 text-accent hover:underline"
+      >
+        events
+      </Link>
+    </span>
+  );
+  return [{ label, value }];
 }
 
 function idFact(label: string, id: string | null, query?: Record<string, string | null>): KeyValue[] {

@@ -6,8 +6,12 @@ import { HeaderList } from "#components/ui/header-list.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { EventDetail } from "#lib/domain/api/events.ts";
 import { EventEvidence } from "./event-evidence.tsx";
+import { ProbableRetries } from "./probable-retries.tsx";
 
-type Evidence = Pick<EventDetail, "verification" | "door" | "bodySize" | "headers" | "requests" | "duplicates">;
+type Evidence = Pick<
+  EventDetail,
+  "verification" | "door" | "bodySize" | "headers" | "requests" | "duplicates" | "probableRetries"
+>;
 
 /** Why the event is believed, how it arrived, and how often. */
 export function EventTabs({ event }: { event: Evidence }) {
@@ -21,6 +25,11 @@ export function EventTabs({ event }: { event: Evidence }) {
           value: "duplicates",
           label: `Duplicates (${event.duplicates})`,
           content: <Arrivals event={event} />,
+        },
+        {
+          value: "probable_retries",
+          label: `Probable retries (${event.probableRetries.length})`,
+          content: <ProbableRetries retries={event.probableRetries} />,
         },
       ]}
     />

@@ -8,15 +8,18 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { jumpTargets } from "./jump-targets.ts";
 import { navGroupsFor } from "./nav-items.ts";
+import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
+import { paletteOrder } from "./palette-order.ts";
+import { QuestionGroup } from "./question-group.tsx";
+import { SearchGroup, SearchNote } from "./search-group.tsx";
+import { usePaletteSelection } from "./use-palette-selection.ts";
+import { useSearch } from "./use-search.ts";
 
 interface Props {
   role: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
-
-const GROUP =
-  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs";
 
 /** ⌘K: go to a screen, or to whatever an id names. A screen that matches what is typed comes first. */
 export function CommandPalette({ role, open, onOpenChange }: Props) {
@@ -46,15 +49,27 @@ interface BodyProps {
 function PaletteBody({ role, input, close }: BodyProps) {
   const router = useRouter();
   const [typed, setTyped] = useState("");
+  const list = useRef<HTMLDivElement>(null);
   const screens = navGroupsFor(role).flatMap((group) => group.items);
+  const text = typed.trim();
+  const found = useSearch(text);
+  const isScreen = text !== "" && screens.some(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()));
 
   function go(to: Route) {
     close();
     router.push(to);
   }
+  const { selected, select, onKeyDown } = usePaletteSelection({ found, text, isScreen, list, go });
 
   return (
-    <Command label="Search or jump" loop>
+    <Command
+      label="Search or jump"
+      loop
+      filter={paletteOrder}
+      value={selected}
+      onValueChange={select}
+      onKeyDown={onKeyDown}
+    >
       <div className="flex items-center gap-2.5 border-b px-3.5">
         <Search size={16} aria-hidden className="shrink-0 text-faint" />
         <Command.Input
@@ -65,9 +80,10 @@ function PaletteBody({ role, input, close }: BodyProps) {
           className="h-11 w-full bg-transparent text-md text-strong outline-none"
         />
       </div>
-      <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+      <Command.List ref={list} className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
         <Command.Empty className="px-2 py-6 text-center text-faint">Nothing by that name.</Command.Empty>
-        <Command.Group heading="Go to" className={GROUP}>
+        <SearchGroup found={found} text={text} go={go} />
+        <Command.Group heading="Go to" className={PALETTE_GROUP}>
           {screens.map(({ href, label, icon: Icon }) => (
             <PaletteItem key={href} value={label} onSelect={() => go(href)}>
               <Icon size={15} strokeWidth={1.75} aria-hidden className="shrink-0 text-faint" />
@@ -76,7 +92,9 @@ function PaletteBody({ role, input, close }: BodyProps) {
           ))}
         </Command.Group>
         <JumpGroup typed={typed} go={go} />
+        <QuestionGroup go={go} />
       </Command.List>
+      <SearchNote found={found} />
     </Command>
   );
 }
@@ -85,7 +103,7 @@ function JumpGroup({ typed, go }: { typed: string; go: (to: Route) => void }) {
   const targets = jumpTargets(typed);
   if (targets.length === 0) return null;
   return (
-    <Command.Group heading="Jump" className={GROUP}>
+    <Command.Group heading="Jump" className={PALETTE_GROUP}>
       {targets.map((target) => (
         <PaletteItem key={target.label} value={`${target.label} ${typed}`} onSelect={() => go(target.href)}>
           <CornerDownLeft size={15} strokeWidth={1.75} aria-hidden className="shrink-0 text-faint" />
@@ -94,25 +112,5 @@ function JumpGroup({ typed, go }: { typed: string; go: (to: Route) => void }) {
         </PaletteItem>
       ))}
     </Command.Group>
-  );
-}
-
-function PaletteItem({
-  value,
-  onSelect,
-  children,
-}: {
-  value: string;
-  onSelect: () => void;
-  children: React.ReactNode;
-}) {
-  return (
-    <Command.Item
-      value={value}
-      onSelect={onSelect}
-      className="flex h-9 cursor-default items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-hover data-[selected=true]:text-strong"
-    >
-      {children}
-    </Command.Item>
   );
 }

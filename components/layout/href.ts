@@ -13,6 +13,16 @@ export const href = {
   destination: (id: string) => `/destinations/${encodeURIComponent(id)}` as Route,
   source: (slug: string) => `/sources/${encodeURIComponent(slug)}` as Route,
   replay: (id: string) => `/replays/${encodeURIComponent(id)}` as Route,
+  business: (id: string, source: string | null = null, query: Query = {}) =>
+    `/businesses/${encodeURIComponent(id)}${search({ source, ...query })}` as Route,
+  businesses: (query: Query = {}) => `/businesses${search(query)}` as Route,
+  user: (id: string, source: string | null = null, query: Query = {}) =>
+    `/users/${encodeURIComponent(id)}${search({ source, ...query })}` as Route,
+  users: (query: Query = {}) => `/users${search(query)}` as Route,
+  connections: (query: Query = {}) => `/connections${search(query)}` as Route,
+  tasks: (query: Query = {}) => `/tasks${search(query)}` as Route,
+  resources: (query: Query = {}) => `/resources${search(query)}` as Route,
+  work: (query: Query = {}) => `/work${search(query)}` as Route,
   audit: (query: Query = {}) => `/audit${search(query)}` as Route,
 };
 

@@ -7,6 +7,7 @@ export interface JumpTarget {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const ACCOUNT = /^(lni|eac)_\S+$/;
 const ID = /^\S{3,256}$/;
 
 /** Where a pasted id or text may lead; what it is most likely to be comes first. */
@@ -14,8 +15,9 @@ export function jumpTargets(typed: string): JumpTarget[] {
   const text = typed.trim();
   if (text.length < 2) return [];
   if (UUID.test(text)) return [...ownIds(text), ...providerIds(text)];
-  if (text.startsWith("biz_"))
-    return [{ label: "Events of business", href: href.events({ businessId: text }) }, search(text)];
+  if (text.startsWith("biz_")) return [...businessTargets(text), search(text)];
+  if (text.startsWith("userId_")) return [...userTargets(text), search(text)];
+  if (ACCOUNT.test(text)) return [connections(text), eventsAbout(text), search(text)];
   if (ID.test(text)) return [...providerIds(text), search(text)];
   return [search(text)];
 }
@@ -28,13 +30,37 @@ function ownIds(id: string): JumpTarget[] {
   ];
 }
 
+function businessTargets(id: string): JumpTarget[] {
+  return [
+    { label: "Business", href: href.business(id) },
+    { label: "Connections of business", href: href.connections({ businessId: id }) },
+    { label: "Events of business", href: href.events({ businessId: id }) },
+  ];
+}
+
+function userTargets(id: string): JumpTarget[] {
+  return [
+    { label: "User", href: href.user(id) },
+    { label: "Resources of user", href: href.resources({ userId: id }) },
+    { label: "Events of user", href: href.events({ userId: id }) },
+  ];
+}
+
 function providerIds(id: string): JumpTarget[] {
   return [
-    { label: "Events about", href: href.events({ subjectId: id }) },
+    eventsAbout(id),
     { label: "Events of business", href: href.events({ businessId: id }) },
     { label: "Events with external id", href: href.events({ externalId: id }) },
     { label: "Events of user", href: href.events({ userId: id }) },
   ];
+}
+
+function connections(accountId: string): JumpTarget {
+  return { label: "Connections of account", href: href.connections({ accountId }) };
+}
+
+function eventsAbout(subjectId: string): JumpTarget {
+  return { label: "Events about", href: href.events({ subjectId }) };
 }
 
 function search(text: string): JumpTarget {

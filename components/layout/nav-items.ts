@@ -1,14 +1,24 @@
 import {
   ArrowRightLeft,
+  BookUser,
+  Building2,
   CircleUser,
+  Cpu,
   DoorOpen,
+  FileStack,
   Gauge,
+  HeartPulse,
+  Inbox,
   KeyRound,
+  Landmark,
+  ListTodo,
   type LucideIcon,
+  MessageCircleQuestionMark,
   RadioTower,
   RotateCcw,
   ScrollText,
   Send,
+  UserRound,
   Users,
   Webhook,
 } from "lucide-react";
@@ -31,10 +41,31 @@ export interface NavGroup {
 
 /** The screens of the console, in the order of the rail. */
 const NAV_GROUPS: readonly NavGroup[] = [
-  { title: null, items: [item("/", "Overview", Gauge, "overview:read")] },
+  {
+    title: null,
+    items: [
+      item("/", "Overview", Gauge, "overview:read"),
+      item("/work", "Work queue", Inbox, "state:read"),
+      item("/questions", "Questions", MessageCircleQuestionMark, "state:read"),
+    ],
+  },
   {
     title: "Inspect",
-    items: [item("/events", "Events", Webhook, "event:read"), item("/requests", "Requests", DoorOpen, "request:read")],
+    items: [
+      item("/events", "Events", Webhook, "event:read"),
+      item("/requests", "Requests", DoorOpen, "request:read"),
+      item("/outages", "Outages", HeartPulse, "state:read"),
+    ],
+  },
+  {
+    title: "State",
+    items: [
+      item("/businesses", "Businesses", Building2, "state:read"),
+      item("/users", "Users", UserRound, "state:read"),
+      item("/connections", "Connections", Landmark, "state:read"),
+      item("/tasks", "Tasks", ListTodo, "state:read"),
+      item("/resources", "Resources", FileStack, "state:read"),
+    ],
   },
   {
     title: "Deliver",
@@ -48,6 +79,8 @@ const NAV_GROUPS: readonly NavGroup[] = [
     title: "Configure",
     items: [
       item("/sources", "Sources", RadioTower, "source:read"),
+      item("/directory", "Directory", BookUser, "state:read"),
+      item("/projection", "State engine", Cpu, "state:read"),
       item("/operators", "Operators", Users, "operator:read"),
       item("/api-keys", "API keys", KeyRound, "api-key:read"),
       item("/audit", "Audit log", ScrollText, "audit:read"),

@@ -13,7 +13,7 @@ interface Props {
 export function PageHeading({ title, badges, subtitle, actions }: Props) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1 basis-96">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <h1 className="min-w-0 break-words text-xl [overflow-wrap:anywhere]">{title}</h1>
           {badges}

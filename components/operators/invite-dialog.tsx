@@ -1,14 +1,12 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useCommand } from "#components/layout/use-command.ts";
 import { formText } from "#components/sign-in/form-text.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { type FieldProblems, fieldProblems } from "#components/ui/field-problems.ts";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { apiClient } from "#lib/client/api-client.ts";
 import type { InvitedOperator } from "#lib/domain/api/operators.ts";
 import type { OperatorRole } from "#lib/domain/operator-role.ts";
@@ -19,7 +17,6 @@ const FIELDS = ["email", "name"] as const;
 
 /** Adds an operator and shows the link that lets them in. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
-  const formId = useId();
   const [role, setRole] = useState<OperatorRole>("viewer");
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<FieldProblems<(typeof FIELDS)[number]>>({});
@@ -44,29 +41,22 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   if (invited !== null)
     return <LinkOnceDialog name={invited.name} kind="invite" link={invited.link} onClose={onClose} />;
   return (
-    <Dialog
+    <FormDialog
       onClose={onClose}
       title="Invite an operator"
       description="You get a one-time link to send them; with it they set their password."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} tone="primary" busy={busy}>
-            Invite
-          </Button>
-        </>
-      }
+      action="Invite"
+      busy={busy}
+      problem={problems[""]}
+      onSubmit={invite}
     >
-      <form id={formId} method="post" onSubmit={invite} className="flex flex-col gap-4">
-        {problems[""] ? <Notice tone="bad">{problems[""]}</Notice> : null}
-        <Field label="Name" error={problems.name}>
-          {(control) => <Input {...control} name="name" autoComplete="off" required maxLength={120} />}
-        </Field>
-        <Field label="E-mail address" hint="They sign in with it. No e-mail is sent." error={problems.email}>
-          {(control) => <Input {...control} type="email" name="email" autoComplete="off" required maxLength={254} />}
-        </Field>
-        <RoleChoice value={role} onChange={setRole} />
-      </form>
-    </Dialog>
+      <Field label="Name" error={problems.name}>
+        {(control) => <Input {...control} name="name" autoComplete="off" required maxLength={120} />}
+      </Field>
+      <Field label="E-mail address" hint="They sign in with it. No e-mail is sent." error={problems.email}>
+        {(control) => <Input {...control} type="email" name="email" autoComplete="off" required maxLength={254} />}
+      </Field>
+      <RoleChoice value={role} onChange={setRole} />
+    </FormDialog>
   );
 }

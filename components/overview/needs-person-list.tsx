@@ -11,7 +11,7 @@ export function NeedsPersonList({ items }: { items: readonly NeedsPerson[] }) {
     return (
       <EmptyState
         title="Nothing needs a person"
-        hint="Dead letters, refusals and silent sources would be listed here."
+        hint="Dead letters, refusals, silent sources and the work queue would be listed here."
       />
     );
   }

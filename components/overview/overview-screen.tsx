@@ -30,7 +30,7 @@ export function OverviewScreen({ overview, firstSteps }: Props) {
       <Verdict overview={overview} action={<EnvironmentFilter filters={filters} />} />
       {firstSteps}
       {firstSteps && needsPerson.length === 0 ? null : (
-        <Section title="Needs a person">
+        <Section title="Needs a person" aside={<More href="/work" label="Work queue" />}>
           <NeedsPersonList items={needsPerson} />
         </Section>
       )}

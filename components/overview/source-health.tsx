@@ -40,8 +40,9 @@ export function SourceHealth({ source }: { source: OverviewSource }) {
           )}
         </span>
       </div>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-5">
         <Stat label="Accepted a minute" value={rate(source.acceptedPerMinute)} note={usual(source)} />
+        <Stat label="This hour" value={source.thisHour.toLocaleString("en-GB")} note={lastWeek(source)} />
         <Stat
           label="Rejected a minute"
           value={rate(source.rejectedPerMinute)}
@@ -72,6 +73,12 @@ function rate(perMinute: number): string {
 function usual({ acceptedLastHour, usualPerHour }: OverviewSource): string {
   const lastHour = `${plural(acceptedLastHour, "event")} last hour`;
   return usualPerHour === null ? lastHour : `${lastHour}, usually ${Math.round(usualPerHour)}`;
+}
+
+/** Both up to the same minute, so that a young hour does not look like a drop. */
+function lastWeek({ sameHourLastWeek }: OverviewSource): string {
+  if (sameHourLastWeek === null) return "same hour last week: not known yet";
+  return `same hour last week: ${sameHourLastWeek.toLocaleString("en-GB")}`;
 }
 
 /** The percentiles are upper bounds of a histogram. */

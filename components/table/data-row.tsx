@@ -15,7 +15,7 @@ interface Props {
   label: string;
   href: Route | undefined;
   selection: { checked: boolean; onChange: (event: unknown) => void } | undefined;
-  cells: readonly { id: string; column: Layout | undefined; content: ReactNode }[];
+  cells: readonly { id: string; column: Layout | undefined; content: ReactNode; beside?: ReactNode }[];
 }
 
 const NARROW = {
@@ -67,10 +67,21 @@ export function DataRow({ label, href, selection, cells }: Props) {
             cell.column?.align === "end" && "md:text-right",
           )}
         >
-          {cell === lead && href !== undefined ? <OpenLink href={href}>{cell.content}</OpenLink> : cell.content}
+          {cell === lead && href !== undefined ? <Lead href={href} {...cell} /> : cell.content}
         </td>
       ))}
     </tr>
+  );
+}
+
+function Lead({ href, content, beside }: { href: Route; content: ReactNode; beside?: ReactNode }) {
+  const link = <OpenLink href={href}>{content}</OpenLink>;
+  if (beside === undefined) return link;
+  return (
+    <span className="relative flex min-w-0 items-center gap-2">
+      <span className="min-w-0">{link}</span>
+      {beside}
+    </span>
   );
 }
 

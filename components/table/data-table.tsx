@@ -36,13 +36,25 @@ interface Props<Row extends RowData> {
   selection?: RowSelection;
   /** Fill the rest of the page and scroll inside, with a sticky header (for list pages). */
   fill?: boolean;
+  /** A Tailwind min-width from 720 px on: narrower than this the table scrolls sideways. */
+  minWidth?: string;
 }
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
 
 /** A server-driven table: the rows are one page, already filtered and ordered. */
 export function DataTable<Row extends RowData>(props: Props<Row>) {
-  const { label, rows, columns, rowId, rowLabel, rowHref, selection, fill = false } = props;
+  const {
+    label,
+    rows,
+    columns,
+    rowId,
+    rowLabel,
+    rowHref,
+    selection,
+    fill = false,
+    minWidth = "md:min-w-[46rem]",
+  } = props;
   const region = useRef<HTMLElement>(null);
   useRowKeys(region);
   useScrollMemory(region, fill);
@@ -71,7 +83,7 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
     >
       <table
         {...ROLE.table}
-        className="w-full border-separate border-spacing-0 max-md:block md:min-w-[46rem] md:table-fixed"
+        className={clsx("w-full border-separate border-spacing-0 max-md:block md:table-fixed", minWidth)}
       >
         <thead {...ROLE.rowgroup} className="max-md:sr-only">
           {table.getHeaderGroups().map((group) => (
@@ -111,6 +123,7 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
                 id: cell.id,
                 column: byId.get(cell.column.id),
                 content: <table.FlexRender cell={cell} />,
+                beside: byId.get(cell.column.id)?.beside?.(row.original),
               }))}
             />
           ))}

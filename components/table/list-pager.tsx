@@ -9,10 +9,11 @@ import { Pager } from "./pager.tsx";
 interface Props {
   page: Page<unknown>;
   noun: readonly [one: string, many: string];
+  labels?: readonly [first: string, next: string];
 }
 
 /** Pages of the list at this address, with its filters. */
-export function ListPager({ page, noun }: Props) {
+export function ListPager({ page, noun, labels }: Props) {
   const pathname = usePathname();
   const params = useSearchParams();
   const isNewest = !params.has("cursor");
@@ -31,6 +32,7 @@ export function ListPager({ page, noun }: Props) {
       summary={`${plural(page.data.length, ...noun)}${page.nextCursor === null ? "" : " on this page"}`}
       newestHref={isNewest ? null : at(null)}
       olderHref={page.nextCursor === null ? null : at(page.nextCursor)}
+      {...(labels === undefined ? {} : { labels })}
     />
   );
 }

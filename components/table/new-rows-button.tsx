@@ -10,7 +10,7 @@ interface Props {
 /** "12 new": appears above a list and moves nothing until it is pressed. */
 export function NewRowsButton({ count, isMore = false, onShow }: Props) {
   return (
-    <span aria-live="polite">
+    <span aria-live="polite" className="empty:-mr-2">
       {count > 0 ? (
         <button
           type="button"

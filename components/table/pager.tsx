@@ -11,19 +11,21 @@ interface Props {
   newestHref: Route | null;
   /** Null on the oldest page. */
   olderHref: Route | null;
+  /** What the two are called in a list that is not ordered by age. */
+  labels?: readonly [first: string, next: string];
 }
 
 /** Keyset paging: towards the oldest or back to the newest, never by number, so that arriving rows shift nothing. */
-export function Pager({ summary, newestHref, olderHref }: Props) {
+export function Pager({ summary, newestHref, olderHref, labels = ["Newest", "Older"] }: Props) {
   return (
     <nav aria-label="Pages" className="gutter flex h-11 shrink-0 items-center justify-between gap-3">
       <span className="truncate text-faint">{summary}</span>
       <span className="flex gap-2">
         <PageLink href={newestHref}>
-          <ChevronLeft size={14} aria-hidden /> Newest
+          <ChevronLeft size={14} aria-hidden /> {labels[0]}
         </PageLink>
         <PageLink href={olderHref}>
-          Older <ChevronRight size={14} aria-hidden />
+          {labels[1]} <ChevronRight size={14} aria-hidden />
         </PageLink>
       </span>
     </nav>

@@ -7,6 +7,8 @@ import { useCopy } from "./use-copy.ts";
 
 interface Props {
   id: string;
+  /** Stands for the id where it is not shown in full. */
+  shown?: string;
   /** Show every character, for detail pages. */
   full?: boolean;
   /** False in dense rows: the mouse copies, the Tab key passes by; the row's detail page offers it to the keyboard. */
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** An id in mono, shortened in the middle; a click copies all of it. */
-export function IdChip({ id, full = false, tabbable = true, className }: Props) {
+export function IdChip({ id, shown = shortenId(id), full = false, tabbable = true, className }: Props) {
   const { state, copy } = useCopy();
   const Icon = state === "copied" ? Check : Copy;
   return (
@@ -32,7 +34,7 @@ export function IdChip({ id, full = false, tabbable = true, className }: Props) 
         className,
       )}
     >
-      <span className={full ? "break-all" : "truncate"}>{full ? id : shortenId(id)}</span>
+      <span className={full ? "break-all" : "truncate"}>{full ? id : shown}</span>
       <Icon
         size={12}
         aria-hidden

@@ -3,10 +3,11 @@ import type pg from "pg";
 import { type DoctorFinding, fine, problem, warning } from "#lib/domain/doctor-finding.ts";
 import type { SecretBox } from "#lib/platform/secret-box.ts";
 import { checkSecretCanary } from "./check-secret-canary.ts";
+import { inspectState } from "./state/inspect-state.ts";
 
 const MAX_SKEW_MS = 2_000;
 
-/** Schema, clock, key material, processes and provider keys, as the database knows them. It has to be reachable. */
+/** Schema, clock, key material, processes, provider keys and state, as the database knows them. It has to be reachable. */
 export async function inspectDatabase(
   pool: pg.Pool,
   box: SecretBox,
@@ -20,6 +21,7 @@ export async function inspectDatabase(
     await inspectSecret(pool, box),
     ...(await inspectProcesses(pool)),
     ...(await inspectKeys(pool)),
+    ...(await inspectState(pool)),
   ];
 }
 

@@ -25,5 +25,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
   });
   pool.on("error", (error) => options.onIdleError?.(error));
+  // One in use that breaks between two queries fails the next; without a listener it would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

@@ -7,7 +7,7 @@ import { LIVE_WORKER_NUMBERS, WORKER_LOCK_CLASS } from "./worker-lock.ts";
 
 type WorkerSessionOptions = { url: string; log: Logger; onNotification: (channel: Channel) => void };
 
-const CHANNELS: readonly Channel[] = ["signalbox_deliveries", "signalbox_config"];
+const CHANNELS: readonly Channel[] = ["signalbox_events", "signalbox_deliveries", "signalbox_config"];
 const RECONNECT_MS = 500;
 
 /**

@@ -1,4 +1,5 @@
 import type { NeedsPerson, OverviewDestination, OverviewProcess, OverviewSource } from "./api/overview.ts";
+import { type ProjectionFacts, projectionProblems } from "./projection-problem.ts";
 import { spanInWords } from "./span-in-words.ts";
 
 export type Severity = "bad" | "warn";
@@ -20,6 +21,7 @@ export type OverviewFacts = {
   destinations: readonly DestinationFacts[];
   processes: readonly OverviewProcess[];
   unknownSource: { count: number; oldestAt: string | null };
+  projection: ProjectionFacts;
 };
 
 /** Everything that is not as it should be, the worst first. Empty means that nothing known is wrong. */
@@ -30,6 +32,7 @@ export function findProblems(facts: OverviewFacts, now: Date): Problem[] {
     ...facts.destinations.flatMap((destination) => destinationProblems(destination, now)),
     ...unknownSourceProblem(facts.unknownSource),
     ...noDestinationProblem(facts),
+    ...projectionProblems(facts.projection),
   ];
   return problems.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
 }

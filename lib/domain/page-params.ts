@@ -10,7 +10,9 @@ export function toUrlParams(given: SearchParams): URLSearchParams {
   return params;
 }
 
-/** Whether anything narrows the list, besides where in it the page is. */
+const NOT_FILTERS: readonly string[] = ["cursor", "limit", "sort"];
+
+/** Whether anything narrows the list, besides its order and where in it the page is. */
 export function hasFilters(params: URLSearchParams): boolean {
-  return [...params.keys()].some((name) => name !== "cursor" && name !== "limit");
+  return [...params.keys()].some((name) => !NOT_FILTERS.includes(name));
 }

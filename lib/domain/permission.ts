@@ -21,6 +21,8 @@ const OPERATOR = [
   "delivery:write",
   "replay:start",
   "directory:write",
+  "work:write",
+  "projection:write",
   "metrics:read",
 ] as const;
 

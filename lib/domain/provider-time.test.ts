@@ -101,6 +101,7 @@ describe("what is no time is kept as text and flagged", () => {
 describe("R58: the clock of the sender is judged by arrival", () => {
   test.each([
     ["2026-01-15T10:32:00Z", []],
+    ["2026-01-15T10:32:00.000001Z", ["future_time"]],
     ["2026-01-15T10:32:00.001Z", ["future_time"]],
     ["9999-12-31T00:00:00Z", ["future_time"]],
     ["2026-01-14T10:30:00Z", []],

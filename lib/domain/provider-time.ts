@@ -40,7 +40,7 @@ export function readProviderTime(node: JsonNode | undefined, receivedAt: Date): 
   const instant = text === null ? null : node?.kind === "number" ? readEpoch(text) : readTimeText(text);
   const shown = text === null ? null : sanitisedText(text.slice(0, LONGEST_TEXT));
   if (instant === null) return { at: null, text: shown, flags: ["no_time"] };
-  return { at: isoMicroseconds(instant), text: shown, flags: compare(instant.ms, receivedAt.getTime()) };
+  return { at: isoMicroseconds(instant), text: shown, flags: compare(instant, receivedAt.getTime()) };
 }
 
 function writtenTime(node: JsonNode | undefined): string | null {
@@ -48,8 +48,9 @@ function writtenTime(node: JsonNode | undefined): string | null {
   return node?.kind === "number" ? node.lexeme : null;
 }
 
-function compare(ms: number, receivedMs: number): ProviderTime["flags"] {
-  if (ms > receivedMs + FUTURE_TOLERANCE_MS) return ["future_time"];
+function compare({ ms, us }: Instant, receivedMs: number): ProviderTime["flags"] {
+  const latestMs = receivedMs + FUTURE_TOLERANCE_MS;
+  if (ms > latestMs || (ms === latestMs && us > 0)) return ["future_time"];
   return ms < receivedMs - LATE_AFTER_MS ? ["late"] : [];
 }
 

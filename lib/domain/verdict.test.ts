@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type DestinationFacts, findProblems, type OverviewFacts, type SourceFacts } from "./overview-problem.ts";
+import { RULES_VERSION } from "./state/rules-version.ts";
 import { buildVerdict } from "./verdict.ts";
 
 const now = new Date("2026-01-31T12:00:00Z");
@@ -18,6 +19,8 @@ const asset: SourceFacts = {
   acceptedLastHour: 180,
   rejectedLastHour: 0,
   usualPerHour: 20,
+  thisHour: 12,
+  sameHourLastWeek: 10,
   usualRange: { low: 14, high: 31 },
   ackMs: { p50: 1, p95: 3, p99: 5 },
   keys: { kind: "ok", text: "1 key.", count: 1, refreshedAt: recently, failedSince: null, error: null },
@@ -52,9 +55,23 @@ const fine: OverviewFacts = {
   destinations: [ledger],
   processes: [worker],
   unknownSource: { count: 0, oldestAt: null },
+  projection: {
+    lagMs: 0,
+    behind: 0,
+    projectedAt: now,
+    projectedCount: 10,
+    rulesVersion: RULES_VERSION,
+    rebuiltAt: null,
+    parked: 0,
+    oldestParkedAt: null,
+    differing: 0,
+    oldestDifferenceAt: null,
+  },
 };
+const withProjection = (changes: Partial<OverviewFacts["projection"]>) =>
+  verdictOf({ ...fine, projection: { ...fine.projection, ...changes } });
 
-const verdictOf = (facts: OverviewFacts) => buildVerdict(facts, findProblems(facts, now));
+const verdictOf = (facts: OverviewFacts) => buildVerdict(facts, findProblems(facts, now), null);
 const withSource = (changes: Partial<SourceFacts>) => verdictOf({ ...fine, sources: [{ ...asset, ...changes }] });
 const withDestination = (changes: Partial<DestinationFacts>) =>
   verdictOf({ ...fine, destinations: [{ ...ledger, ...changes }] });
@@ -106,6 +123,10 @@ test.each([
     () => verdictOf({ ...fine, unknownSource: { count: 4, oldestAt: earlier } }),
     "4 requests in the last hour went to an address",
   ],
+  ["a parked event", () => withProjection({ parked: 1 }), "1 event could not be worked into the state."],
+  ["state that differs", () => withProjection({ differing: 2 }), "2 rows of state differ from what the stored events"],
+  ["a late projector", () => withProjection({ behind: 9, lagMs: 60_000 }), "State is 1 min behind the events."],
+  ["older rules", () => withProjection({ rulesVersion: 0 }), "State was computed by older rules; run rebuild."],
 ])("it is never fine with %s", (_, judge, words) => {
   const { tone, verdict } = judge();
   expect(["bad", "warn"]).toContain(tone);
@@ -131,4 +152,22 @@ test("a fresh installation is told to paste the address, not that all is well", 
 test("a source that was never used and is disabled is nobody's problem", () => {
   const abound = { ...asset, slug: "abound", name: "Abound", status: "disabled" as const, lastEventAt: null };
   expect(verdictOf({ ...fine, sources: [asset, abound] }).tone).toBe("ok");
+});
+
+const WORK = "12 connections need a person.";
+
+test("waiting work is said beside what arrives, and keeps the verdict from being fine", () => {
+  expect(buildVerdict(fine, [], WORK)).toEqual({ tone: "warn", verdict: `Asset is arriving. ${WORK}` });
+  expect(buildVerdict({ ...fine, sources: [] }, [], WORK)).toEqual({ tone: "warn", verdict: WORK });
+});
+
+test("waiting work has a sentence of its own behind the problems, which make room for it", () => {
+  const facts = { ...fine, sources: [{ ...asset, keys: noKeys, refusedWhileDisabled: 412, rejectedLastHour: 1 }] };
+  const problems = findProblems(facts, now);
+  expect(problems.length).toBeGreaterThan(2);
+  const { verdict, tone } = buildVerdict(facts, problems, WORK);
+  expect(verdict).toMatch(
+    /^Asset cannot verify anything.* \d more things need a person\. 12 connections need a person\.$/,
+  );
+  expect(tone).toBe("bad");
 });

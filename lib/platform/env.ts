@@ -20,7 +20,7 @@ import {
   webUrl,
 } from "./env-values.ts";
 
-/** Every variable by its name; contract.md has the same table in words. An empty value counts as unset. */
+/** Every variable by its name; .env.example says each in words. An empty value counts as unset. */
 const VARIABLES = z.object({
   DATABASE_URL: optional(databaseUrl),
   SIGNALBOX_DATA_DIR: z.string().default(".signalbox"),

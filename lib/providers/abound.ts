@@ -11,6 +11,7 @@ import type {
   SignedRequest,
   SourceCredentials,
 } from "./provider.ts";
+import { readAboundNotice } from "./read-abound-notice.ts";
 import { type Finding, readFacts, readId, readType, sha256Key } from "./read-facts.ts";
 
 const SIGNATURE_HEADER = "abound-signature";
@@ -88,6 +89,7 @@ export const abound: Provider = {
   allowsSharedHeader: false,
   authenticate,
   readFacts: (request) => readFacts(request, (root) => find(root, request), sha256Key(request.body)),
+  readNotice: readAboundNotice,
 };
 
 function authenticate({ headers, body }: SignedRequest, { secrets }: SourceCredentials): Authentication {

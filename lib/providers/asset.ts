@@ -4,6 +4,7 @@ import { verifyRsaSha256 } from "#lib/signatures/rsa-jwks.ts";
 import { checkSharedHeaders } from "#lib/signatures/shared-header.ts";
 import { readSignatureHeaders } from "#lib/signatures/signature-headers.ts";
 import type { Authentication, EventTypeEntry, Provider, SignedRequest, SourceCredentials } from "./provider.ts";
+import { readAssetNotice } from "./read-asset-notice.ts";
 import { type Finding, readFacts, readId, readType, sha256Key } from "./read-facts.ts";
 
 const ID_HEADER = "asset-id";
@@ -101,6 +102,7 @@ export const asset: Provider = {
     const providerKey = id.kind === "one" ? id.value : sha256Key(request.body);
     return readFacts(request, (root) => find(root, providerKey), providerKey);
   },
+  readNotice: readAssetNotice,
 };
 
 function authenticate({ headers, body }: SignedRequest, credentials: SourceCredentials): Authentication {

@@ -2,6 +2,7 @@ import type { Environment } from "#lib/domain/environment.ts";
 import type { EventFlag } from "#lib/domain/event-flag.ts";
 import type { ProviderName } from "#lib/domain/provider-name.ts";
 import type { RejectionCause } from "#lib/domain/rejection-cause.ts";
+import type { NoticeContent } from "#lib/domain/state/notice.ts";
 import type { LabelledSecret } from "#lib/signatures/hmac.ts";
 import type { RsaVerificationKey } from "#lib/signatures/jwks.ts";
 import type { HeaderPairs } from "#lib/signatures/request-headers.ts";
@@ -66,6 +67,18 @@ export interface EventFacts {
   readonly payloadJson: string | null;
 }
 
+/** A stored event as `readNotice` reads it. */
+export interface NotedEvent {
+  readonly type: string;
+  readonly businessId: string | null;
+  readonly externalId: string | null;
+  readonly userId: string | null;
+  readonly subject: string | null;
+  readonly flags: readonly string[];
+  /** The searchable copy of the body, as JSON.parse gives it; null when there is none. */
+  readonly payload: unknown;
+}
+
 export interface SampleBody {
   readonly [key: string]: string | readonly string[] | SampleBody;
 }
@@ -90,4 +103,6 @@ export interface Provider {
   readonly allowsSharedHeader: boolean;
   authenticate(request: SignedRequest, credentials: SourceCredentials): Authentication;
   readFacts(request: AuthenticRequest): EventFacts;
+  /** What a stored event says about a business or user; null when it names neither, or must not be trusted for state. */
+  readNotice(event: NotedEvent): NoticeContent | null;
 }

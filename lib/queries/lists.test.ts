@@ -5,18 +5,18 @@ import { deliveryQuery } from "#lib/domain/api/deliveries.ts";
 import { requestQuery } from "#lib/domain/api/requests.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
 import { newId, newIdAt } from "#lib/platform/ids.ts";
+import { listDeliveries } from "#lib/queries/deliveries/list-deliveries.ts";
+import { listDestinations } from "#lib/queries/destinations/list-destinations.ts";
+import { getOverview } from "#lib/queries/overview/get-overview.ts";
+import { listRequests } from "#lib/queries/requests/list-requests.ts";
+import { search } from "#lib/queries/search/search.ts";
+import { getSource } from "#lib/queries/sources/get-source.ts";
+import { listSources } from "#lib/queries/sources/list-sources.ts";
 import { testActor } from "#lib/testing/test-actor.ts";
 import { openTestDatabase, type TestDatabase } from "#lib/testing/test-database.ts";
 import { insertDestination } from "#lib/testing/test-destinations.ts";
 import { insertEvents } from "#lib/testing/test-events.ts";
 import { insertSource } from "#lib/testing/test-sources.ts";
-import { getOverview } from "./get-overview.ts";
-import { getSource } from "./get-source.ts";
-import { listDeliveries } from "./list-deliveries.ts";
-import { listDestinations } from "./list-destinations.ts";
-import { listRequests } from "./list-requests.ts";
-import { listSources } from "./list-sources.ts";
-import { search } from "./search.ts";
 
 let database: TestDatabase;
 let ledger: string;
@@ -191,7 +191,15 @@ test.each([
 
 test("a uuid leads to the event, the delivery or the destination that has it", async () => {
   expect((await search(viewer, eventId)).data).toEqual([
-    { kind: "event", id: eventId, title: "TASK_REQUEST", url: `/events/${eventId}` },
+    {
+      kind: "event",
+      id: eventId,
+      what: "Event",
+      title: "TASK_REQUEST",
+      detail: null,
+      source: null,
+      url: `/events/${eventId}`,
+    },
   ]);
   expect((await search(viewer, ledger)).data[0]).toMatchObject({ kind: "destination", id: ledger });
   expect((await search(viewer, newId())).data).toEqual([]);

@@ -12,6 +12,8 @@ interface SourceOptions {
   jwksUrl?: string;
   secrets?: Record<string, string>;
   sharedHeaders?: { name: string; value: string }[];
+  /** The installation's; unless given that of the tests. */
+  secret?: string;
 }
 
 /** A source as the doors find it in the database. Returns its id. */
@@ -36,10 +38,10 @@ export async function insertSource(
     ],
   );
   for (const [label, value] of Object.entries(options.secrets ?? {})) {
-    await insertSecret(pool, id, { kind: "signing", label, headerName: null, value });
+    await insertSecret(pool, id, { kind: "signing", label, headerName: null, value }, options.secret);
   }
   for (const { name, value } of options.sharedHeaders ?? []) {
-    await insertSecret(pool, id, { kind: "shared_header", label: name, headerName: name, value });
+    await insertSecret(pool, id, { kind: "shared_header", label: name, headerName: name, value }, options.secret);
   }
   return id;
 }
@@ -48,9 +50,10 @@ async function insertSecret(
   pool: pg.Pool,
   sourceId: string,
   secret: { kind: string; label: string; headerName: string | null; value: string },
+  installationSecret = TEST_SECRET,
 ): Promise<void> {
   const id = newId();
-  const box = createSecretBox(TEST_SECRET);
+  const box = createSecretBox(installationSecret);
   const ciphertext = box.seal(secret.value, { table: "source_secrets", column: "ciphertext", rowId: id });
   const { last4, fingerprint } = describeSecret(secret.value);
   await pool.query(

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { runWorker } from "#lib/pipeline/dispatch/run-worker.ts";
+import { runWorker } from "#lib/pipeline/run-worker.ts";
 import { readEnv } from "#lib/platform/env.ts";
 import { createLog } from "#lib/platform/log.ts";
 import type { Service } from "#lib/platform/run-service.ts";

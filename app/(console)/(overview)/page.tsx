@@ -7,9 +7,9 @@ import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { overviewQuery } from "#lib/domain/api/overview.ts";
 import { type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
-import { getOverview } from "#lib/queries/get-overview.ts";
-import { listSources } from "#lib/queries/list-sources.ts";
+import { getOverview } from "#lib/queries/overview/get-overview.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
+import { listSources } from "#lib/queries/sources/list-sources.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 

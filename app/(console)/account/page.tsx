@@ -8,7 +8,7 @@ import { Section } from "#components/ui/section.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { SESSION_IDLE_SECONDS, SESSION_MAX_AGE_SECONDS } from "#lib/auth/session-lifetime.ts";
 import { OPERATOR_ROLES, type OperatorRole } from "#lib/domain/operator-role.ts";
-import { getSession } from "#lib/queries/get-session.ts";
+import { getSession } from "#lib/queries/access/get-session.ts";
 
 export const metadata: Metadata = { title: "Account" };
 

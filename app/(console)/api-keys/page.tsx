@@ -6,7 +6,7 @@ import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { apiKeyQuery } from "#lib/domain/api/api-keys.ts";
 import { type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
-import { listApiKeys } from "#lib/queries/list-api-keys.ts";
+import { listApiKeys } from "#lib/queries/access/list-api-keys.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
 
 export const metadata: Metadata = { title: "API keys" };

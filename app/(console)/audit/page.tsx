@@ -8,7 +8,7 @@ import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { auditQuery } from "#lib/domain/api/audit.ts";
 import { hasFilters, type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
-import { listAuditEntries } from "#lib/queries/list-audit-entries.ts";
+import { listAuditEntries } from "#lib/queries/access/list-audit-entries.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
 
 export const metadata: Metadata = { title: "Audit log" };

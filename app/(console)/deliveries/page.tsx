@@ -1,17 +1,15 @@
 import type { Metadata } from "next";
 import { DeliveryFilters } from "#components/deliveries/delivery-filters.tsx";
 import { DeliveryList } from "#components/deliveries/delivery-list.tsx";
-import { ListToolbar } from "#components/layout/list-toolbar.tsx";
-import { PageBody } from "#components/layout/page-body.tsx";
-import { ListProblem } from "#components/table/list-problem.tsx";
+import { ListPage } from "#components/table/list-page.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { deliveryQuery } from "#lib/domain/api/deliveries.ts";
 import { hasFilters, type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
-import { listDeliveries } from "#lib/queries/list-deliveries.ts";
-import { listDestinationOptions } from "#lib/queries/list-destination-options.ts";
-import { listSourceOptions } from "#lib/queries/list-source-options.ts";
+import { listDeliveries } from "#lib/queries/deliveries/list-deliveries.ts";
+import { listDestinationOptions } from "#lib/queries/destinations/list-destination-options.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
+import { listSourceOptions } from "#lib/queries/sources/list-source-options.ts";
 
 export const metadata: Metadata = { title: "Deliveries" };
 
@@ -25,17 +23,8 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   ]);
   const choices = { sources, destinations };
   return (
-    <PageBody kind="list">
-      {read.kind === "ok" ? (
-        <DeliveryList page={read.value} {...choices} isFiltered={hasFilters(params)} />
-      ) : (
-        <>
-          <ListToolbar>
-            <DeliveryFilters {...choices} />
-          </ListToolbar>
-          <ListProblem problem={read} />
-        </>
-      )}
-    </PageBody>
+    <ListPage read={read} filters={<DeliveryFilters {...choices} />}>
+      {(page) => <DeliveryList page={page} {...choices} isFiltered={hasFilters(params)} />}
+    </ListPage>
   );
 }

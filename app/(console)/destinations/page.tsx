@@ -3,7 +3,7 @@ import { DestinationList } from "#components/destinations/destination-list.tsx";
 import { AutoRefresh } from "#components/layout/auto-refresh.tsx";
 import { PageBody } from "#components/layout/page-body.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
-import { listDestinations } from "#lib/queries/list-destinations.ts";
+import { listDestinations } from "#lib/queries/destinations/list-destinations.ts";
 
 export const metadata: Metadata = { title: "Destinations" };
 

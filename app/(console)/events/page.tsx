@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
 import { EventFilters } from "#components/events/event-filters.tsx";
 import { EventList } from "#components/events/event-list.tsx";
-import { ListToolbar } from "#components/layout/list-toolbar.tsx";
-import { PageBody } from "#components/layout/page-body.tsx";
-import { ListProblem } from "#components/table/list-problem.tsx";
+import { ListPage } from "#components/table/list-page.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { parseEventQuery } from "#lib/domain/event-filter.ts";
 import { hasFilters, type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
-import { listEventTypes } from "#lib/queries/list-event-types.ts";
-import { listEvents } from "#lib/queries/list-events.ts";
-import { listSourceOptions } from "#lib/queries/list-source-options.ts";
+import { listEventTypes } from "#lib/queries/events/list-event-types.ts";
+import { listEvents } from "#lib/queries/events/list-events.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
+import { listSourceOptions } from "#lib/queries/sources/list-source-options.ts";
 
 export const metadata: Metadata = { title: "Events" };
 
@@ -23,17 +21,8 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
     listEventTypes(actor),
   ]);
   return (
-    <PageBody kind="list">
-      {read.kind === "ok" ? (
-        <EventList page={read.value} sources={sources} types={types} isFiltered={hasFilters(params)} />
-      ) : (
-        <>
-          <ListToolbar>
-            <EventFilters sources={sources} types={types} />
-          </ListToolbar>
-          <ListProblem problem={read} />
-        </>
-      )}
-    </PageBody>
+    <ListPage read={read} filters={<EventFilters sources={sources} types={types} />}>
+      {(page) => <EventList page={page} sources={sources} types={types} isFiltered={hasFilters(params)} />}
+    </ListPage>
   );
 }

@@ -6,7 +6,7 @@ import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { operatorQuery } from "#lib/domain/api/operators.ts";
 import { type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
-import { listOperators } from "#lib/queries/list-operators.ts";
+import { listOperators } from "#lib/queries/access/list-operators.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
 
 export const metadata: Metadata = { title: "Operators" };

@@ -6,8 +6,8 @@ import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { replayQuery } from "#lib/domain/api/replays.ts";
 import { type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
-import { listReplays } from "#lib/queries/list-replays.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
+import { listReplays } from "#lib/queries/replays/list-replays.ts";
 
 export const metadata: Metadata = { title: "Replays" };
 

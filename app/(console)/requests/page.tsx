@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
-import { ListToolbar } from "#components/layout/list-toolbar.tsx";
-import { PageBody } from "#components/layout/page-body.tsx";
 import { RequestFilters } from "#components/requests/request-filters.tsx";
 import { RequestList } from "#components/requests/request-list.tsx";
-import { ListProblem } from "#components/table/list-problem.tsx";
+import { ListPage } from "#components/table/list-page.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { requestQuery } from "#lib/domain/api/requests.ts";
 import { hasFilters, type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
-import { listRequests } from "#lib/queries/list-requests.ts";
-import { listSources } from "#lib/queries/list-sources.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
+import { listRequests } from "#lib/queries/requests/list-requests.ts";
+import { listSources } from "#lib/queries/sources/list-sources.ts";
 
 export const metadata: Metadata = { title: "Requests" };
 
@@ -26,23 +24,16 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
     .map(({ slug, name, refusedWhileDisabled }) => ({ slug, name, count: refusedWhileDisabled }))
     .filter(({ slug, count }) => count > 0 && (params.get("source") ?? slug) === slug);
   return (
-    <PageBody kind="list">
-      {read.kind === "ok" ? (
+    <ListPage read={read} filters={<RequestFilters sources={options} />}>
+      {(page) => (
         <RequestList
-          page={read.value}
+          page={page}
           sources={options}
           kept={kept}
           canAccept={actor.can("request:accept")}
           isFiltered={hasFilters(params)}
         />
-      ) : (
-        <>
-          <ListToolbar>
-            <RequestFilters sources={options} />
-          </ListToolbar>
-          <ListProblem problem={read} />
-        </>
       )}
-    </PageBody>
+    </ListPage>
   );
 }

@@ -6,8 +6,8 @@ import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { sourceQuery } from "#lib/domain/api/sources.ts";
 import { type SearchParams, toUrlParams } from "#lib/domain/page-params.ts";
 import { parseQuery } from "#lib/domain/query-params.ts";
-import { listSources } from "#lib/queries/list-sources.ts";
 import { readForPage } from "#lib/queries/read-for-page.ts";
+import { listSources } from "#lib/queries/sources/list-sources.ts";
 
 export const metadata: Metadata = { title: "Sources" };
 

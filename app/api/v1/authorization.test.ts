@@ -18,7 +18,12 @@ const EXPECTED: Record<string, { least: OperatorRole; body?: unknown }> = {
   "POST /api/v1/api-keys": { least: "admin" },
   "GET /api/v1/api-keys/[id]": { least: "admin" },
   "DELETE /api/v1/api-keys/[id]": { least: "admin" },
+  "GET /api/v1/assignees": { least: "operator" },
   "GET /api/v1/audit": { least: "admin" },
+  "GET /api/v1/businesses": { least: "viewer" },
+  "GET /api/v1/businesses/[id]": { least: "viewer" },
+  "GET /api/v1/businesses/[id]/timeline": { least: "viewer" },
+  "GET /api/v1/connections": { least: "viewer" },
   "GET /api/v1/deliveries": { least: "viewer" },
   "GET /api/v1/deliveries/[id]": { least: "viewer" },
   "POST /api/v1/deliveries/[id]/cancel": { least: "operator" },
@@ -30,10 +35,19 @@ const EXPECTED: Record<string, { least: OperatorRole; body?: unknown }> = {
   "DELETE /api/v1/destinations/[id]": { least: "admin" },
   "POST /api/v1/destinations/[id]/rotate-secret": { least: "admin" },
   "POST /api/v1/destinations/[id]/test": { least: "operator" },
+  "GET /api/v1/directory": { least: "viewer" },
+  "PUT /api/v1/directory": { least: "operator", body: [] },
+  "DELETE /api/v1/directory/[id]": { least: "operator" },
   "GET /api/v1/events": { least: "viewer" },
   "GET /api/v1/events/[id]": { least: "viewer" },
   "GET /api/v1/events/[id]/body": { least: "viewer" },
   "POST /api/v1/events/[id]/replay": { least: "operator" },
+  "GET /api/v1/link-templates": { least: "viewer" },
+  "POST /api/v1/link-templates": { least: "operator" },
+  "PATCH /api/v1/link-templates/[id]": { least: "operator", body: { name: "Admin" } },
+  "DELETE /api/v1/link-templates/[id]": { least: "operator" },
+  "GET /api/v1/observations": { least: "viewer" },
+  "POST /api/v1/observations": { least: "operator" },
   "GET /api/v1/openapi.json": { least: "viewer" },
   "GET /api/v1/operators": { least: "admin" },
   "POST /api/v1/operators": { least: "admin" },
@@ -41,13 +55,18 @@ const EXPECTED: Record<string, { least: OperatorRole; body?: unknown }> = {
   "PATCH /api/v1/operators/[id]": { least: "admin" },
   "POST /api/v1/operators/[id]/link": { least: "admin" },
   "POST /api/v1/operators/[id]/sign-out": { least: "admin" },
+  "GET /api/v1/outages": { least: "viewer" },
   "GET /api/v1/overview": { least: "viewer" },
+  "GET /api/v1/projection": { least: "viewer" },
+  "GET /api/v1/projection/parked": { least: "viewer" },
+  "POST /api/v1/projection/retry": { least: "operator" },
   "GET /api/v1/replays": { least: "viewer" },
   "GET /api/v1/replays/[id]": { least: "viewer" },
   "GET /api/v1/requests": { least: "viewer" },
   "GET /api/v1/requests/[id]": { least: "viewer" },
   "POST /api/v1/requests/[id]/reverify": { least: "operator" },
   "POST /api/v1/requests/reverify": { least: "operator" },
+  "GET /api/v1/resources": { least: "viewer" },
   "GET /api/v1/search": { least: "viewer" },
   "GET /api/v1/session": { least: "viewer" },
   "DELETE /api/v1/session": { least: "viewer" },
@@ -57,6 +76,13 @@ const EXPECTED: Record<string, { least: OperatorRole; body?: unknown }> = {
   "GET /api/v1/sources/[slug]": { least: "viewer" },
   "PATCH /api/v1/sources/[slug]": { least: "admin", body: { name: "Asset" } },
   "GET /api/v1/stream": { least: "viewer" },
+  "GET /api/v1/tasks": { least: "viewer" },
+  "GET /api/v1/users": { least: "viewer" },
+  "GET /api/v1/users/[id]": { least: "viewer" },
+  "GET /api/v1/users/[id]/timeline": { least: "viewer" },
+  "GET /api/v1/work": { least: "viewer" },
+  "PATCH /api/v1/work/[key]": { least: "operator" },
+  "GET /api/v1/work/counts": { least: "viewer" },
 };
 
 /** The same handlers with another body, where the body decides who may. */
@@ -67,7 +93,7 @@ const ALSO: readonly { route: string; least: OperatorRole; body: unknown }[] = [
 
 const METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"] as const;
 const APP = fileURLToPath(new URL("../..", import.meta.url));
-const PARAMS = { id: "00000000-0000-7000-8000-000000000000", slug: "nothing", path: "nothing" };
+const PARAMS = { id: "00000000-0000-7000-8000-000000000000", slug: "nothing", key: "nothing", path: "nothing" };
 
 type Handler = (request: Request, context: { params?: Promise<Record<string, string>> }) => Promise<Response>;
 
@@ -106,7 +132,7 @@ async function call(route: string, caller: Caller, body: unknown = {}): Promise<
   const [method = "", template = ""] = route.split(" ");
   const address = template
     .replace("[[...path]]", "nothing")
-    .replace(/\[(id|slug)\]/g, (_, name: "id" | "slug") => PARAMS[name]);
+    .replace(/\[(id|slug|key)\]/g, (_, name: "id" | "slug" | "key") => PARAMS[name]);
   const given = method === "GET" ? { method, ...caller } : { method, ...caller, body };
   const handler = handlers.get(route);
   if (handler === undefined) throw new Error(`${route} is listed here and does not exist`);

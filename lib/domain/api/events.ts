@@ -5,6 +5,7 @@ import { EVENT_FLAGS } from "#lib/domain/event-flag.ts";
 import { keysOf } from "#lib/domain/keys-of.ts";
 import { PROVIDER_NAMES } from "#lib/domain/provider-name.ts";
 import { deliveryRow } from "./deliveries.ts";
+import { eventEffect, probableRetry } from "./event-effect.ts";
 import { pageOf, timestamp } from "./page.ts";
 import { requestRow } from "./requests.ts";
 
@@ -93,6 +94,10 @@ export const eventDetail = eventRow
     deliveries: z.array(deliveryRow),
     notSent: z.array(notSent),
     timeline: z.array(timelineEntry),
+    effect: eventEffect,
+    probableRetries: z
+      .array(probableRetry)
+      .meta({ description: "Other events that make the same claim, as a retry under a new id would." }),
     requests: z.array(requestRow).meta({ description: "Every request that carried this event, duplicates included." }),
   })
   .meta({ id: "EventDetail" });

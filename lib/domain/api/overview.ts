@@ -3,6 +3,7 @@ import { ENVIRONMENTS } from "#lib/domain/environment.ts";
 import { keysOf } from "#lib/domain/keys-of.ts";
 import { PROVIDER_NAMES } from "#lib/domain/provider-name.ts";
 import { SOURCE_STATUSES } from "#lib/domain/source-status.ts";
+import { WORK_KINDS } from "#lib/domain/work-kind.ts";
 import { destinationRow } from "./destinations.ts";
 import { timestamp } from "./page.ts";
 import { keyState } from "./sources.ts";
@@ -24,6 +25,11 @@ export const overviewSource = z
     acceptedLastHour: z.int(),
     rejectedLastHour: z.int(),
     usualPerHour: z.number().nullable().meta({ description: "Median hour of the last week; null when too young." }),
+    thisHour: z.int().meta({ description: "Events accepted since the full hour." }),
+    sameHourLastWeek: z
+      .int()
+      .nullable()
+      .meta({ description: "Up to the same minute of that hour a week ago; null when the source is younger." }),
     ackMs: z
       .object({ p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable() })
       .meta({ description: "Time to acknowledge over the last hour, as upper bounds in milliseconds." }),
@@ -82,6 +88,11 @@ export const needsPerson = z
       "destination_paused",
       "source_paused",
       "source_disabled",
+      "parked",
+      "state_differs",
+      "projector_behind",
+      "rules_outdated",
+      ...keysOf(WORK_KINDS),
     ]),
     title: z.string(),
     count: z.int(),

@@ -48,7 +48,16 @@ const sourceChange = z.object({
   updatedAt: timestamp,
 });
 
+/** What providers said was worked into the state: whoever shows state reads it again. */
+const stateChange = z.object({ kind: z.literal("state"), at: timestamp });
+
 /** What `GET /stream` sends; `kind` is the name of the server-sent event. */
-export const streamChange = z.discriminatedUnion("kind", [eventChange, deliveryChange, replayChange, sourceChange]);
+export const streamChange = z.discriminatedUnion("kind", [
+  eventChange,
+  deliveryChange,
+  replayChange,
+  sourceChange,
+  stateChange,
+]);
 
 export type StreamChange = z.infer<typeof streamChange>;

@@ -3,12 +3,14 @@ import { holdStrayingDeliveries } from "#lib/db/deliveries/hold-straying-deliver
 import { recoverAbandonedDeliveries } from "#lib/db/deliveries/recover-abandoned-deliveries.ts";
 import { settleStrandedDeliveries } from "#lib/db/deliveries/settle-stranded-deliveries.ts";
 import { keepPartitionsAhead } from "#lib/db/keep-partitions-ahead.ts";
+import { checkState } from "#lib/pipeline/project/check-state.ts";
 import type { Logger } from "#lib/platform/log.ts";
 
 type SweeperOptions = { pool: pg.Pool; log: Logger; onFound: () => void };
 
 const RECOVER_EVERY_MS = 500;
 const TIDY_EVERY_MS = 2000;
+const CHECK_EVERY_MS = 3000;
 const PARTITIONS_EVERY_MS = 3_600_000;
 const AFTER_FAILURE_MS = 2000;
 
@@ -30,6 +32,13 @@ export function startSweeping({ pool, log, onFound }: SweeperOptions): () => Pro
   const stops = [
     repeat(recover, RECOVER_EVERY_MS, log),
     repeat(tidy, TIDY_EVERY_MS, log),
+    repeat(
+      function checkLiveState() {
+        return checkState(pool, log);
+      },
+      CHECK_EVERY_MS,
+      log,
+    ),
     repeat(
       function keepPartitions() {
         return keepPartitionsAhead(pool);

@@ -10,7 +10,7 @@ import { PageHeading } from "#components/layout/page-heading.tsx";
 import { IdChip } from "#components/ui/id-chip.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
-import { getDelivery } from "#lib/queries/get-delivery.ts";
+import { getDelivery } from "#lib/queries/deliveries/get-delivery.ts";
 
 export const metadata: Metadata = { title: "Delivery" };
 

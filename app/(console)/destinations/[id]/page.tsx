@@ -6,9 +6,9 @@ import { PageBody } from "#components/layout/page-body.tsx";
 import { PageHeading } from "#components/layout/page-heading.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import type { SearchParams } from "#lib/domain/page-params.ts";
-import { getDestination } from "#lib/queries/get-destination.ts";
-import { listEventTypes } from "#lib/queries/list-event-types.ts";
-import { listSourceOptions } from "#lib/queries/list-source-options.ts";
+import { getDestination } from "#lib/queries/destinations/get-destination.ts";
+import { listEventTypes } from "#lib/queries/events/list-event-types.ts";
+import { listSourceOptions } from "#lib/queries/sources/list-source-options.ts";
 
 export const metadata: Metadata = { title: "Destination" };
 

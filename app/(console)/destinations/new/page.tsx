@@ -4,8 +4,8 @@ import { PageBody } from "#components/layout/page-body.tsx";
 import { PageHeading } from "#components/layout/page-heading.tsx";
 import { RoleNotice } from "#components/layout/role-notice.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
-import { listEventTypes } from "#lib/queries/list-event-types.ts";
-import { listSourceOptions } from "#lib/queries/list-source-options.ts";
+import { listEventTypes } from "#lib/queries/events/list-event-types.ts";
+import { listSourceOptions } from "#lib/queries/sources/list-source-options.ts";
 
 export const metadata: Metadata = { title: "Add a destination" };
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { EventDeliveries } from "#components/events/event-deliveries.tsx";
+import { EventEffect } from "#components/events/event-effect.tsx";
 import { EventFacts } from "#components/events/event-facts.tsx";
 import { EventFlags } from "#components/events/event-flags.tsx";
 import { EventPayload } from "#components/events/event-payload.tsx";
@@ -13,8 +14,8 @@ import { PageHeading } from "#components/layout/page-heading.tsx";
 import { IdChip } from "#components/ui/id-chip.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
-import { getEvent } from "#lib/queries/get-event.ts";
-import { listReplayChoices } from "#lib/queries/list-replay-choices.ts";
+import { getEvent } from "#lib/queries/events/get-event.ts";
+import { listReplayChoices } from "#lib/queries/replays/list-replay-choices.ts";
 
 export const metadata: Metadata = { title: "Event" };
 
@@ -26,6 +27,7 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
   const type = event.type || "Event without a type";
   return (
     <PageBody kind="detail">
+      {event.effect.projection === "pending" ? <LiveRefresh kind="state" field="kind" value="state" /> : null}
       <LiveRefresh kind="delivery" field="eventId" value={event.id} />
       <PageHeading
         title={type}
@@ -40,6 +42,9 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
           />
         }
       />
+      <Section title="What it did">
+        <EventEffect effect={event.effect} source={event.source} />
+      </Section>
       <EventFacts event={event} />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="order-last flex min-w-0 flex-col gap-6 lg:order-first">

@@ -15,8 +15,8 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { DEFAULT_LIMIT } from "#lib/domain/api/page.ts";
-import { getReplay } from "#lib/queries/get-replay.ts";
-import { listDeliveries } from "#lib/queries/list-deliveries.ts";
+import { listDeliveries } from "#lib/queries/deliveries/list-deliveries.ts";
+import { getReplay } from "#lib/queries/replays/get-replay.ts";
 
 export const metadata: Metadata = { title: "Replay" };
 

@@ -13,7 +13,7 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
-import { getRequest } from "#lib/queries/get-request.ts";
+import { getRequest } from "#lib/queries/requests/get-request.ts";
 
 export const metadata: Metadata = { title: "Request" };
 

@@ -6,7 +6,7 @@ import { EditSource } from "#components/sources/edit-source.tsx";
 import { SourceScreen } from "#components/sources/source-screen.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import type { SearchParams } from "#lib/domain/page-params.ts";
-import { getSource } from "#lib/queries/get-source.ts";
+import { getSource } from "#lib/queries/sources/get-source.ts";
 
 export const metadata: Metadata = { title: "Source" };
 

@@ -1,4 +1,4 @@
-import { consoleReadiness } from "#lib/queries/console-readiness.ts";
+import { consoleReadiness } from "#lib/queries/overview/console-readiness.ts";
 
 export const dynamic = "force-dynamic";
 

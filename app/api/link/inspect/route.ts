@@ -4,7 +4,7 @@ import { parseInput } from "#lib/auth/parse-input.ts";
 import { readJson } from "#lib/auth/read-json.ts";
 import { withLink } from "#lib/auth/with-link.ts";
 import { linkInspectInput } from "#lib/domain/api/link-input.ts";
-import { inspectLink } from "#lib/queries/inspect-link.ts";
+import { inspectLink } from "#lib/queries/access/inspect-link.ts";
 
 export const POST = withLink(async (request) => {
   const { token } = parseInput(linkInspectInput, await readJson(request, 1_024));

@@ -6,8 +6,8 @@ import { withActor } from "#lib/auth/with-actor.ts";
 import { createApiKey } from "#lib/commands/create-api-key.ts";
 import { apiKeyInput } from "#lib/domain/api/api-key-input.ts";
 import { apiKeyQuery } from "#lib/domain/api/api-keys.ts";
-import { getApiKey } from "#lib/queries/get-api-key.ts";
-import { listApiKeys } from "#lib/queries/list-api-keys.ts";
+import { getApiKey } from "#lib/queries/access/get-api-key.ts";
+import { listApiKeys } from "#lib/queries/access/list-api-keys.ts";
 import { readQuery } from "#lib/queries/read-query.ts";
 
 export const GET = withActor("api-key:read", async (actor, request) =>

@@ -6,7 +6,7 @@ import { withActor } from "#lib/auth/with-actor.ts";
 import { createDestination } from "#lib/commands/create-destination.ts";
 import { destinationInput } from "#lib/domain/api/destination-input.ts";
 import { destinationQuery } from "#lib/domain/api/destinations.ts";
-import { listDestinations } from "#lib/queries/list-destinations.ts";
+import { listDestinations } from "#lib/queries/destinations/list-destinations.ts";
 import { readQuery } from "#lib/queries/read-query.ts";
 
 export const GET = withActor("destination:read", async (actor, request) => {

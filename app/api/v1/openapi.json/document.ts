@@ -2,11 +2,23 @@ import * as z from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { errorAnswer } from "#lib/domain/api/error.ts";
 import { ACCOUNT_OPERATIONS } from "./account-operations.ts";
+import { DIRECTORY_OPERATIONS } from "./directory-operations.ts";
 import type { Operation } from "./operation.ts";
+import { PROJECTION_OPERATIONS } from "./projection-operations.ts";
 import { READ_OPERATIONS } from "./read-operations.ts";
+import { STATE_OPERATIONS } from "./state-operations.ts";
+import { WORK_OPERATIONS } from "./work-operations.ts";
 import { WRITE_OPERATIONS } from "./write-operations.ts";
 
-export const OPERATIONS: readonly Operation[] = [...READ_OPERATIONS, ...WRITE_OPERATIONS, ...ACCOUNT_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [
+  ...READ_OPERATIONS,
+  ...STATE_OPERATIONS,
+  ...PROJECTION_OPERATIONS,
+  ...WORK_OPERATIONS,
+  ...WRITE_OPERATIONS,
+  ...DIRECTORY_OPERATIONS,
+  ...ACCOUNT_OPERATIONS,
+];
 
 const ERRORS = {
   400: "Malformed: the message names what is wrong",
@@ -19,7 +31,7 @@ const ERRORS = {
 } as const;
 
 const json = "application/json";
-const pathValue = z.string().meta({ description: "An id, or a source's slug." });
+const pathValue = z.string().meta({ description: "An id, a source's slug or the key of a work item." });
 
 /** The OpenAPI document of /api/v1, out of the schemas that validate and answer. */
 export function buildDocument(): ReturnType<typeof createDocument> {

@@ -6,8 +6,8 @@ import { withActor } from "#lib/auth/with-actor.ts";
 import { inviteOperator } from "#lib/commands/invite-operator.ts";
 import { operatorInput } from "#lib/domain/api/operator-input.ts";
 import { operatorQuery } from "#lib/domain/api/operators.ts";
-import { getOperator } from "#lib/queries/get-operator.ts";
-import { listOperators } from "#lib/queries/list-operators.ts";
+import { getOperator } from "#lib/queries/access/get-operator.ts";
+import { listOperators } from "#lib/queries/access/list-operators.ts";
 import { readQuery } from "#lib/queries/read-query.ts";
 
 export const GET = withActor("operator:read", async (actor, request) =>

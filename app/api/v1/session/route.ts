@@ -3,7 +3,7 @@ import { authConfig } from "#lib/auth/auth-config.ts";
 import { endSession } from "#lib/auth/end-session.ts";
 import { clearedSessionCookie } from "#lib/auth/session-cookie.ts";
 import { withActor } from "#lib/auth/with-actor.ts";
-import { getSession } from "#lib/queries/get-session.ts";
+import { getSession } from "#lib/queries/access/get-session.ts";
 
 export const GET = withActor(null, async (actor) => json(200, await getSession(actor)));
 

@@ -6,9 +6,9 @@ import { withActor } from "#lib/auth/with-actor.ts";
 import { createSource } from "#lib/commands/create-source.ts";
 import { sourceInput } from "#lib/domain/api/source-input.ts";
 import { sourceQuery } from "#lib/domain/api/sources.ts";
-import { answerSource } from "#lib/queries/answer-source.ts";
-import { listSources } from "#lib/queries/list-sources.ts";
 import { readQuery } from "#lib/queries/read-query.ts";
+import { answerSource } from "#lib/queries/sources/answer-source.ts";
+import { listSources } from "#lib/queries/sources/list-sources.ts";
 
 export const GET = withActor("source:read", async (actor, request) =>
   json(200, await listSources(actor, readQuery(sourceQuery, request))),

@@ -3,8 +3,8 @@ import { withActor } from "#lib/auth/with-actor.ts";
 import { streamQuery } from "#lib/domain/api/stream.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { createLog } from "#lib/platform/log.ts";
-import { openStream } from "#lib/queries/open-stream.ts";
 import { readQuery } from "#lib/queries/read-query.ts";
+import { openStream } from "#lib/queries/stream/open-stream.ts";
 
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",

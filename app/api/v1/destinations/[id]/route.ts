@@ -7,9 +7,9 @@ import { withActor } from "#lib/auth/with-actor.ts";
 import { deleteDestination } from "#lib/commands/delete-destination.ts";
 import { updateDestination } from "#lib/commands/update-destination.ts";
 import { destinationPatchInput } from "#lib/domain/api/destination-input.ts";
-import { answerDestination } from "#lib/queries/answer-destination.ts";
+import { answerDestination } from "#lib/queries/destinations/answer-destination.ts";
+import { getDestination } from "#lib/queries/destinations/get-destination.ts";
 import { found } from "#lib/queries/found.ts";
-import { getDestination } from "#lib/queries/get-destination.ts";
 
 export const GET = withActor<{ id: string }>("destination:read", async (actor, _request, { id }) =>
   json(200, found(await getDestination(actor, id), "destination")),

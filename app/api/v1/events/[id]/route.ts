@@ -1,7 +1,7 @@
 import { withActor } from "#lib/auth/with-actor.ts";
-import { eventDetailJson } from "#lib/queries/event-detail-json.ts";
+import { eventDetailJson } from "#lib/queries/events/event-detail-json.ts";
+import { getEvent } from "#lib/queries/events/get-event.ts";
 import { found } from "#lib/queries/found.ts";
-import { getEvent } from "#lib/queries/get-event.ts";
 
 const HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
 

@@ -6,7 +6,7 @@ import { readJson } from "#lib/auth/read-json.ts";
 import { withActor } from "#lib/auth/with-actor.ts";
 import { changeOperator } from "#lib/commands/change-operator.ts";
 import { operatorPatchInput } from "#lib/domain/api/operator-input.ts";
-import { getOperator } from "#lib/queries/get-operator.ts";
+import { getOperator } from "#lib/queries/access/get-operator.ts";
 
 export const GET = withActor<{ id: string }>("operator:read", async (actor, _request, { id }) =>
   json(200, await getOperator(actor, readId(id, "operator"))),

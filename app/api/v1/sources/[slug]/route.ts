@@ -6,9 +6,9 @@ import { readSlug } from "#lib/auth/read-slug.ts";
 import { withActor } from "#lib/auth/with-actor.ts";
 import { updateSource } from "#lib/commands/update-source.ts";
 import { sourcePatchInput } from "#lib/domain/api/source-input.ts";
-import { answerSource } from "#lib/queries/answer-source.ts";
 import { found } from "#lib/queries/found.ts";
-import { getSource } from "#lib/queries/get-source.ts";
+import { answerSource } from "#lib/queries/sources/answer-source.ts";
+import { getSource } from "#lib/queries/sources/get-source.ts";
 
 export const GET = withActor<{ slug: string }>("source:read", async (actor, _request, { slug }) =>
   json(200, found(await getSource(actor, slug), "source")),

@@ -6,7 +6,7 @@ import { readOptionalJson } from "#lib/auth/read-optional-json.ts";
 import { withActor } from "#lib/auth/with-actor.ts";
 import { redeliver } from "#lib/commands/redeliver.ts";
 import { deliveryCommandInput } from "#lib/domain/api/delivery-command-input.ts";
-import { answerDelivery } from "#lib/queries/answer-delivery.ts";
+import { answerDelivery } from "#lib/queries/deliveries/answer-delivery.ts";
 
 export const POST = withActor<{ id: string }>("delivery:write", async (actor, request, params) => {
   const id = readId(params.id, "delivery");

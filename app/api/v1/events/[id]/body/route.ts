@@ -1,7 +1,7 @@
 import { withActor } from "#lib/auth/with-actor.ts";
 import { attachmentName } from "#lib/domain/attachment-name.ts";
+import { getEventBody } from "#lib/queries/events/get-event-body.ts";
 import { found } from "#lib/queries/found.ts";
-import { getEventBody } from "#lib/queries/get-event-body.ts";
 
 /** The bytes are somebody else's: a browser must save them and never interpret them. */
 export const GET = withActor<{ id: string }>("payload:read", async (actor, _request, { id }) => {

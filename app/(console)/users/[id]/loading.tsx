@@ -1,0 +1,5 @@
+import { StateDetailSkeleton } from "#components/state/state-detail-skeleton.tsx";
+
+export default function Loading() {
+  return <StateDetailSkeleton label="the user" />;
+}

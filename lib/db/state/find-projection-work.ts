@@ -1,0 +1,17 @@
+import type pg from "pg";
+import { FIRST_OPEN_TRANSACTION } from "#lib/db/events/first-open-transaction.ts";
+
+export type ProjectionWork = { hasEvents: boolean; hasParked: boolean };
+
+/** Whether there is anything to project, without a lock or a transaction of its own. */
+export async function findProjectionWork(pool: pg.Pool): Promise<ProjectionWork> {
+  const { rows } = await pool.query<ProjectionWork>(FIND_WORK);
+  return rows[0] ?? { hasEvents: false, hasParked: false };
+}
+
+const FIND_WORK = `
+SELECT EXISTS (
+  SELECT 1 FROM events e
+  WHERE (e.tx, e.id) > ((SELECT tx FROM projector), (SELECT event_id FROM projector))
+    AND e.tx < (${FIRST_OPEN_TRANSACTION})
+) AS "hasEvents", EXISTS (SELECT 1 FROM parked_events WHERE next_attempt_at <= now()) AS "hasParked"`;
