@@ -3,4 +3,7 @@ export async function register(): Promise<void> {
   const { consoleDoor } = await import("#lib/pipeline/receive/console-door.ts");
   // Keys and sources are loaded before the first webhook asks for them.
   await consoleDoor();
+  if (process.env.NEXT_PHASE === "phase-production-build") return;
+  const { startConsoleWatch } = await import("#lib/pipeline/watch/console-watch.ts");
+  startConsoleWatch();
 }

@@ -9,6 +9,11 @@ export interface BenchOptions {
   rate?: number;
   /** Whether the console is built, if need be, and asked for a page. */
   hasPage: boolean;
+  /** Names of steps; absent means all of them. */
+  only?: readonly string[];
+  /** Deliveries that wait for a dead destination, and those a claim has to choose from. */
+  backlog: number;
+  pending: number;
 }
 
 export interface BenchOutcome {

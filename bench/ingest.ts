@@ -1,14 +1,11 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { Door } from "#lib/pipeline/receive/incoming-request.ts";
-import { findFreePort } from "#lib/platform/free-port.ts";
 import { startDoor } from "#lib/testing/door-process.ts";
 import { createRsaSigner } from "#lib/testing/rsa-signer.ts";
 import { insertDestination } from "#lib/testing/test-destinations.ts";
 import { insertSource } from "#lib/testing/test-sources.ts";
 import { type BenchDatabase, openBenchDatabase } from "./bench-database.ts";
 import { cpuSeconds } from "./cpu-time.ts";
+import { measureNoop } from "./measure-noop.ts";
 import { type LoadResult, sendLoad } from "./send-load.ts";
 import { aboundRequests, assetRequests } from "./signed-requests.ts";
 
@@ -28,7 +25,7 @@ interface IngestOptions {
 const SECRET = "a-bench-signing-secret";
 const BODY_BYTES = 1024;
 /** More than any of the servers can take in the time, so that none runs dry. */
-const PER_SECOND = { noop: 40_000, receiver: 14_000, console: 3_000 };
+const PER_SECOND = { receiver: 14_000, console: 3_000 };
 
 /** Signing is dear, so this row ends when they are used up. */
 const ASSET_REQUESTS = 12_000;
@@ -42,8 +39,11 @@ export async function benchIngest({ seconds, connections }: IngestOptions): Prom
     await insertSource(database.pool, "asset", "asset", { jwks: { keys: [signer.jwk] } });
     await insertDestination(database.pool, "Sink", { url: "https://sink.example.com/" });
     const load = { connections, durationMs: seconds * 1000 };
-    const noop = await measureNoop(load);
-    const rows: IngestRow[] = [{ name: "no-op node:http", ...noop, ofNoop: 1, doorCpuMicros: 0, postgresCpuMicros: 0 }];
+    const noop = await measureNoop(aboundRequests("abound", SECRET, 1000, BODY_BYTES), load);
+    const { cpuMicros: doorCpuMicros, ...answered } = noop;
+    const rows: IngestRow[] = [
+      { name: "no-op node:http", ...answered, ofNoop: 1, doorCpuMicros, postgresCpuMicros: 0 },
+    ];
     const measure = async (name: string, door: Door, requests: Buffer[], rate?: number) => {
       const row = await measureDoor(database, door, requests, { ...load, ...(rate && { rate }) });
       rows.push({ name, ofNoop: row.perSecond / noop.perSecond, ...row });
@@ -59,19 +59,6 @@ export async function benchIngest({ seconds, connections }: IngestOptions): Prom
   } finally {
     await database.close();
   }
-}
-
-async function measureNoop(load: { connections: number; durationMs: number }): Promise<LoadResult> {
-  const port = await findFreePort();
-  const file = fileURLToPath(new URL("./noop-server.ts", import.meta.url));
-  const server = fork(file, { env: { ...process.env, PORT: String(port) } });
-  await once(server, "message");
-  const requests = aboundRequests("abound", SECRET, 1000, BODY_BYTES);
-  const count = (PER_SECOND.noop * load.durationMs) / 1000;
-  const repeated = Array.from({ length: count }, (_, index) => requests[index % requests.length] ?? Buffer.alloc(0));
-  const result = await sendLoad({ ...load, port, requests: repeated });
-  server.kill();
-  return result;
 }
 
 async function measureDoor(

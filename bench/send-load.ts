@@ -17,15 +17,24 @@ interface Load {
   durationMs: number;
   /** Requests a second over all connections; absent means as fast as they are answered. */
   rate?: number;
+  /** How many may have been sent by now; absent means all of them. */
+  limit?: () => number;
 }
 
+const LIMIT_POLL_MS = 2;
+
+type Job = { request: Buffer; dueAt: number };
+
 /** Keeps every connection busy with one request at a time, over raw sockets: an HTTP client would cost more than the door. */
-export async function sendLoad({ port, requests, connections, durationMs, rate }: Load): Promise<LoadResult> {
+export async function sendLoad({ port, requests, connections, durationMs, rate, limit }: Load): Promise<LoadResult> {
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};
   const startedAt = performance.now();
   let next = 0;
-  const take = (): { request: Buffer; dueAt: number } | null => {
+  const take = async (): Promise<Job | null> => {
+    while (limit !== undefined && next >= limit() && performance.now() - startedAt <= durationMs) {
+      await new Promise((done) => setTimeout(done, LIMIT_POLL_MS));
+    }
     const request = requests[next];
     const dueAt = rate === undefined ? performance.now() : startedAt + (next / rate) * 1000;
     if (request === undefined || dueAt - startedAt > durationMs) return null;
@@ -51,16 +60,17 @@ export async function sendLoad({ port, requests, connections, durationMs, rate }
 
 async function runConnection(
   port: number,
-  take: () => { request: Buffer; dueAt: number } | null,
+  take: () => Promise<Job | null>,
   note: (status: string, ms: number) => void,
 ): Promise<void> {
   const socket = connect(port, "127.0.0.1").setNoDelay(true);
   await new Promise<void>((ready, fail) => socket.once("connect", ready).once("error", fail));
-  for (let job = take(); job !== null; job = take()) {
+  for (let job = await take(); job !== null; job = await take()) {
     const wait = job.dueAt - performance.now();
     if (wait > 1) await new Promise((done) => setTimeout(done, wait));
-    // From when it was due, so that a stalled door cannot hide behind requests that were never sent.
-    note(await exchange(socket, job.request), performance.now() - job.dueAt);
+    // From when it was due, so that a stalled door cannot hide behind requests that were never sent; a timer may be early.
+    const from = Math.min(job.dueAt, performance.now());
+    note(await exchange(socket, job.request), performance.now() - from);
   }
   socket.destroy();
 }

@@ -8,7 +8,7 @@ export function aboundRequests(slug: string, secret: string, count: number, byte
     const body = padded(bytes, (pad) =>
       JSON.stringify({
         resource: "taxPayments",
-        resourceId: `taxPaymentId_${index % 5000}`,
+        resourceId: `taxPaymentId_${index}`,
         resourceStatus: "pending",
         event: "taxPayments.updated",
         userId: `userId_${index % 1000}`,

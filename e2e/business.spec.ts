@@ -10,11 +10,12 @@ function card(page: Page, title: string): Locator {
   return page.getByRole("region", { name: title, exact: true });
 }
 
-/** The projector works an event in a moment after it was answered. */
+/** The projector works events in a moment after they were answered; what comes after the page is read is offered as new. */
 async function openOnceKnown(page: Page, path: string): Promise<void> {
   await expect(async () => {
     await open(page, path);
     await expect(page.getByRole("heading", { name: "Timeline" })).toBeVisible({ timeout: 1000 });
+    await expect(page.getByRole("link", { name: /^event: .* expired/ })).toBeVisible({ timeout: 1000 });
   }).toPass();
 }
 

@@ -23,7 +23,7 @@ test("deliveries to a paused destination wait with the reason, and arrive in ord
   await open(page, `/deliveries?destinationId=${ledger.id}`);
   await expect(rows(page, "Deliveries").filter({ hasText: "Held" })).toHaveCount(3);
   await openFirst(page, "Deliveries");
-  await expect(page.getByRole("main")).toContainText(/destination is paused/i);
+  await expect(page.getByRole("main")).toContainText("Ledger paused is paused by");
   expect(ledger.received).toHaveLength(0);
 
   await open(page, `/destinations/${ledger.id}`);
@@ -67,10 +67,10 @@ test("a paused source answers 200 and holds its deliveries until it is resumed",
   await expect(page.getByRole("main")).toContainText("“Month end”");
   await open(page, `/deliveries?source=${asset.slug}`);
   await openFirst(page, "Deliveries");
-  await expect(page.getByRole("main")).toContainText(/source is paused/i);
+  await expect(page.getByRole("main")).toContainText(`${asset.name} is paused by`);
   expect(ledger.received).toHaveLength(0);
 
-  await changeStatus(page, asset, "Enable", "Month has ended", "Send 2 now");
+  await changeStatus(page, asset, "Resume", "Month has ended", "Send 2 now");
   await expect.poll(() => bodiesOf(ledger)).toEqual(sent);
 });
 
@@ -81,7 +81,7 @@ test("what waited for a source can be discarded", async ({ page, providers, down
   await sleep(DOORS_LEARN_MS);
   expect(await abound.post(JSON.stringify({ event: "users.updated", webhookRequestId: "waits" }))).toBe(200);
   await expect(page.getByRole("main")).toContainText("1 delivery waits.");
-  await changeStatus(page, abound, "Enable", "The test is over", "Discard 1");
+  await changeStatus(page, abound, "Resume", "The test is over", "Discard 1");
   await open(page, `/deliveries?source=${abound.slug}`);
   await expect(rows(page, "Deliveries").first()).toContainText("Discarded");
   expect(ledger.received).toHaveLength(0);
@@ -107,7 +107,7 @@ async function changePause(
 async function changeStatus(
   page: Page,
   source: { slug: string; name: string },
-  action: "Pause" | "Enable",
+  action: "Pause" | "Resume",
   reason: string,
   choice?: string,
 ): Promise<void> {

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
 import { startHttpServer } from "#lib/testing/counting-server.ts";
-import { dialogOf, open } from "./console-steps.ts";
+import { dialogOf, open, rows } from "./console-steps.ts";
 import { expectAccessible } from "./expect-accessible.ts";
+import { DOORS_LEARN_MS } from "./providers.ts";
 import { test } from "./test.ts";
 
 test.use({ role: "admin" });
@@ -28,6 +30,8 @@ test("a new destination shows its secret once, and a test message reaches it", a
   await page.getByLabel("URL").fill(`${server.url}/in`);
   await page.getByRole("radio", { name: /^Only these sources/ }).check();
   await page.getByRole("checkbox", { name: asset.name, exact: true }).check();
+  await expect(page.getByText(/^Takes 1 of \d+ events? of the last 7 days\.$/)).toBeVisible();
+  await expect(page.getByText(/gives up after about 3 d, 11 attempts|the installation's default/)).toBeVisible();
   await page.getByRole("button", { name: "Add the destination" }).click();
   await expect(page.getByText("Signing secret: shown only this once")).toBeVisible();
   const secret = (await page.locator("code").filter({ hasText: "whsec_" }).textContent()) ?? "";
@@ -67,4 +71,64 @@ test("a new destination shows its secret once, and a test message reaches it", a
   const { data } = await api.get<{ data: { name: string }[] }>("/destinations");
   expect(data.map(({ name }) => name)).not.toContain("Warehouse");
   await server.close();
+});
+
+test("during a rotation both secrets are shown, and the overlap can be ended at once", async ({
+  page,
+  providers,
+  downstreams,
+}) => {
+  const asset = await providers.asset();
+  const ledger = await downstreams.start("Ledger that rotates", { sources: [asset.slug] });
+  await open(page, `/destinations/${ledger.id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: /Rotate the signing secret/ }).click();
+  await dialogOf(page).getByLabel("Overlap").selectOption({ label: "3 days" });
+  await dialogOf(page).getByRole("button", { name: "Issue a new secret" }).click();
+  await expect(dialogOf(page)).toContainText("whsec_");
+  await dialogOf(page).getByRole("button", { name: "I have kept it" }).click();
+  const secrets = page.getByRole("region", { name: "Signing secrets" });
+  await expect(secrets.getByRole("listitem")).toHaveCount(2);
+  await expect(secrets).toContainText(/expires in \d+ [dh]/);
+  await expectAccessible(page);
+
+  await asset.send();
+  await expect.poll(() => ledger.received.length).toBe(1);
+  expect(String(ledger.received[0]?.headers["webhook-signature"]).split(" ")).toHaveLength(2);
+  await secrets.getByRole("button", { name: "End the overlap now…" }).click();
+  await expectAccessible(page);
+  await dialogOf(page).getByRole("button", { name: "End the overlap" }).click();
+  await expect(secrets.getByRole("listitem")).toHaveCount(1);
+  await sleep(DOORS_LEARN_MS);
+  await asset.send();
+  await expect.poll(() => ledger.received.length).toBe(2);
+  expect(String(ledger.received[1]?.headers["webhook-signature"]).split(" ")).toHaveLength(1);
+});
+
+test("a stored event's body can be sent as a test, and the page shows what was received lately", async ({
+  page,
+  api,
+  providers,
+  downstreams,
+}) => {
+  const asset = await providers.asset();
+  const ledger = await downstreams.start("Ledger of stored tests", { sources: [asset.slug] });
+  const text = await asset.send({ type: "PLAID_ACCOUNT_EXPIRED" });
+  await expect.poll(() => ledger.received.length).toBe(1);
+  const { data } = await api.get<{ data: { id: string }[] }>(`/events?source=${asset.slug}`);
+  await open(page, `/destinations/${ledger.id}`);
+  await expect(rows(page, "Table of what it received").first()).toContainText("PLAID_ACCOUNT_EXPIRED");
+  await expect(rows(page, "Table of what it received").first()).toContainText("204");
+
+  await page.getByRole("button", { name: "Send a test…" }).click();
+  await dialogOf(page).getByLabel("Message").selectOption({ label: "The body of a stored event" });
+  await dialogOf(page).getByRole("button", { name: "Send the test" }).click();
+  await expect(dialogOf(page)).toContainText("Enter the id of an event.");
+  await dialogOf(page)
+    .getByLabel("Event")
+    .fill(data[0]?.id ?? "");
+  await dialogOf(page).getByRole("button", { name: "Send the test" }).click();
+  await expect(dialogOf(page)).toContainText("Answered 204");
+  expect(ledger.received[1]?.body.toString("utf8")).toBe(text);
+  expect(String(ledger.received[1]?.headers["signalbox-flags"])).toContain("test");
 });

@@ -42,7 +42,7 @@ test("the demo fills every list, marked as simulated, and leaves nothing that a 
   expect((await column("SELECT paused_at IS NULL FROM destinations")).sort()).toEqual([false, true]);
   expect(await column("SELECT count(*)::int FROM bodies_default")).toEqual([0]);
   expect(await column("SELECT status FROM replays")).toEqual(["completed"]);
-});
+}, 120_000);
 
 test("every attempt belongs to its delivery's story", async () => {
   const wrong = await column(`
@@ -54,4 +54,4 @@ test("every attempt belongs to its delivery's story", async () => {
 
 test("a second demo is refused", async () => {
   expect(await writeDemo()).toMatchObject({ code: 1, stderr: expect.stringContaining("written once") });
-});
+}, 60_000);

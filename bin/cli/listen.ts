@@ -39,7 +39,7 @@ export const listen: Command = {
     const secret = values.secret ?? newSigningSecret();
     const key = signingKey(secret);
     if (key === null) throw new UsageError("--secret must be whsec_ and the base64 of 24 to 64 bytes.");
-    const isWanted = eventFilter(values.source ?? [], values.type ?? []);
+    const isWanted = eventFilter(values);
     note(`Forwarding live events to ${to}${values.secret ? "" : `\nSigning secret: ${secret}`}`);
     const onInterrupted = (why: string) => note(`Connection lost (${why}); connecting again …`);
     const signal = untilInterrupted();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ADVISORY_LOCK } from "#lib/db/advisory-lock.ts";
 import { TEST_SECRET } from "#lib/testing/door-process.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { projectEvents } from "#lib/testing/project-events.ts";
@@ -61,12 +62,12 @@ test("killed in the middle it leaves live state alone, and the next run begins a
   await database.pool.query("UPDATE businesses SET event_count = 0 WHERE business_id = 'biz_1'");
   // As a projector that is at work does, this lets the rebuild wait just before it would compare.
   const projector = await database.pool.connect();
-  await projector.query("SELECT pg_advisory_lock_shared(620731405)");
+  await projector.query(`SELECT pg_advisory_lock_shared(${ADVISORY_LOCK.liveState})`);
   const killed = start("--apply");
   await eventually(() => expect(killed.stderr()).toContain("Users and resources computed."));
   killed.child.kill("SIGKILL");
   await killed.finished;
-  await projector.query("SELECT pg_advisory_unlock_shared(620731405)");
+  await projector.query(`SELECT pg_advisory_unlock_shared(${ADVISORY_LOCK.liveState})`);
   projector.release();
   expect(await eventCounts()).toEqual([0]);
   expect((await start("--apply").finished).code).toBe(0);

@@ -4,10 +4,24 @@ import { UsageError } from "./command.ts";
 
 type EventChange = Extract<StreamChange, { kind: "event" }>;
 
-/** Whether an event is of the wanted sources and types; `*` in a type stands for any characters. */
-export function eventFilter(sources: readonly string[], types: readonly string[]): (event: EventChange) => boolean {
-  const parsed = parseEventTypeFilter(types);
+interface Wanted {
+  source?: readonly string[] | undefined;
+  type?: readonly string[] | undefined;
+  business?: readonly string[] | undefined;
+  user?: readonly string[] | undefined;
+}
+
+/** Whether an event is of the wanted sources, types, businesses and users; `*` in a type stands for any characters. */
+export function eventFilter({ source, type = [], business, user }: Wanted): (event: EventChange) => boolean {
+  const parsed = parseEventTypeFilter(type);
   if (parsed.kind === "invalid") throw new UsageError(`--type: ${parsed.message}`);
-  return ({ source, type }) =>
-    (sources.length === 0 || sources.includes(source)) && matchesEventType(parsed.patterns, type);
+  return (event) =>
+    isAmong(event.source, source) &&
+    isAmong(event.businessId, business) &&
+    isAmong(event.userId, user) &&
+    matchesEventType(parsed.patterns, event.type);
+}
+
+function isAmong(value: string | null, wanted: readonly string[] = []): boolean {
+  return wanted.length === 0 || (value !== null && wanted.includes(value));
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ConnectionState } from "#components/connections/connection-state.tsx";
 import { href } from "#components/layout/href.ts";
+import { ReplayIconButton } from "#components/replays/replay-icon-button.tsx";
 import { Checked } from "#components/state/checked.tsx";
 import { RowLinks } from "#components/state/row-links.tsx";
 import { StateTime } from "#components/state/state-time.tsx";
@@ -22,7 +23,14 @@ export function BusinessConnection({ connection, isNow, canObserve }: Props) {
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
         <ConnectionState state={connection.state} variant="plain" />
         <IdChip id={connection.accountId} />
-        <span className="ml-auto">
+        <span className="ml-auto flex items-center">
+          <ReplayIconButton
+            label={`the events of connection ${shortenId(connection.accountId)}`}
+            scope={{
+              events: { kind: "filter", filter: eventsOf(connection) },
+              names: { [connection.source]: connection.sourceName },
+            }}
+          />
           <Why
             kind="connection"
             subject={`connection ${shortenId(connection.accountId)}`}
@@ -52,6 +60,10 @@ export function BusinessConnection({ connection, isNow, canObserve }: Props) {
       </Checked>
     </li>
   );
+}
+
+function eventsOf({ source, businessId, accountId }: Props["connection"]) {
+  return { source, businessId, subjectId: accountId };
 }
 
 function Times({ connection, isNow }: Pick<Props, "connection" | "isNow">) {

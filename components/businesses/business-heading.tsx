@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { href } from "#components/layout/href.ts";
 import { PageHeading } from "#components/layout/page-heading.tsx";
+import { ReplayButton } from "#components/replays/replay-button.tsx";
 import { SourceLabel } from "#components/sources/source-label.tsx";
 import { AsOfControl } from "#components/state/as-of-control.tsx";
 import { CopySummary } from "#components/state/copy-summary.tsx";
@@ -31,6 +32,16 @@ export function BusinessHeading({ business }: { business: BusinessDetail }) {
           <LinkButton size="sm" href={href.events({ businessId: id, source: business.source })}>
             Events of this business
           </LinkButton>
+          <ReplayButton
+            size="sm"
+            scope={{
+              events: { kind: "filter", filter: { businessId: id, source: business.source } },
+              names: namesOf(business),
+              since: "-24h",
+            }}
+          >
+            Replay everything since…
+          </ReplayButton>
           <CopySummary text={business.summary} />
         </>
       }
@@ -62,4 +73,8 @@ function Identity({ business }: { business: BusinessDetail }): ReactNode {
       <SubjectLinks links={business.links} />
     </>
   );
+}
+
+function namesOf({ id, displayName, externalId, source, sourceName }: BusinessDetail): Record<string, string> {
+  return { [source]: sourceName, [id]: displayName ?? externalId ?? shortenId(id) };
 }

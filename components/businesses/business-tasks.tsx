@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { href } from "#components/layout/href.ts";
+import { ReplayIconButton } from "#components/replays/replay-icon-button.tsx";
 import { Checked } from "#components/state/checked.tsx";
 import { StateCard } from "#components/state/state-card.tsx";
 import { StateTime } from "#components/state/state-time.tsx";
@@ -46,7 +47,11 @@ function TaskFacts({ tasks, isNow, canObserve }: { tasks: Tasks; isNow: boolean;
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-2.5">
         <TaskState state={tasks.state} variant="plain" />
-        <span className="ml-auto">
+        <span className="ml-auto flex items-center">
+          <ReplayIconButton
+            label="the events of this task list"
+            scope={{ events: { kind: "filter", filter: eventsOf(tasks) }, names: { [tasks.source]: tasks.sourceName } }}
+          />
           <Why kind="task_list" subject="task list" says={tasks.says} considered={tasks.considered} />
         </span>
       </div>
@@ -73,6 +78,10 @@ function TaskFacts({ tasks, isNow, canObserve }: { tasks: Tasks; isNow: boolean;
       />
     </div>
   );
+}
+
+function eventsOf({ source, businessId }: Tasks) {
+  return { source, businessId, type: "TASK_*,TASKS_*" };
 }
 
 function TaskTypes({ tasks, isNow }: { tasks: Tasks; isNow: boolean }) {

@@ -7,16 +7,18 @@ import { formatMilliseconds } from "#components/ui/format-time.ts";
 import { Status, type StatusLook } from "#components/ui/status.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { AttemptRow } from "#lib/domain/api/deliveries.ts";
+import { attemptCause } from "#lib/domain/attempt-cause.ts";
 import { AttemptDetail } from "./attempt-detail.tsx";
 
 interface Props {
   attempt: AttemptRow;
+  canSeeResponses: boolean;
   isOpen: boolean;
   onToggle: () => void;
 }
 
 /** One attempt: its outcome in a line, everything about it when open. */
-export function AttemptCard({ attempt, isOpen, onToggle }: Props) {
+export function AttemptCard({ attempt, canSeeResponses, isOpen, onToggle }: Props) {
   const id = useId();
   return (
     <div className="rounded-lg border bg-surface">
@@ -37,12 +39,14 @@ export function AttemptCard({ attempt, isOpen, onToggle }: Props) {
         {attempt.durationMs === null ? null : (
           <span className="text-faint">{formatMilliseconds(attempt.durationMs)}</span>
         )}
-        {attempt.trigger === "manual" ? <span className="text-faint">by {attempt.actor ?? "an operator"}</span> : null}
+        {attempt.trigger === "initial" || attempt.trigger === "automatic" ? null : (
+          <span className="text-faint">{attemptCause(attempt)}</span>
+        )}
         <TimeAgo at={attempt.startedAt} className="ml-auto text-faint" />
       </button>
       {isOpen ? (
         <div id={id} className="border-t px-3 py-3">
-          <AttemptDetail attempt={attempt} />
+          <AttemptDetail attempt={attempt} canSeeResponses={canSeeResponses} />
         </div>
       ) : null}
     </div>

@@ -4,9 +4,15 @@ import { HeaderList } from "#components/ui/header-list.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { AttemptRow } from "#lib/domain/api/deliveries.ts";
+import { attemptCause } from "#lib/domain/attempt-cause.ts";
+
+interface Props {
+  attempt: AttemptRow;
+  canSeeResponses: boolean;
+}
 
 /** What was sent, what came back, what went wrong and what to do about it. */
-export function AttemptDetail({ attempt }: { attempt: AttemptRow }) {
+export function AttemptDetail({ attempt, canSeeResponses }: Props) {
   return (
     <div className="flex flex-col gap-4">
       {attempt.error ? (
@@ -18,7 +24,7 @@ export function AttemptDetail({ attempt }: { attempt: AttemptRow }) {
         layout="grid"
         items={[
           { label: "Sent", value: <ExactTime at={attempt.startedAt} /> },
-          { label: "Because of", value: becauseOf(attempt) },
+          { label: "Because of", value: attemptCause(attempt) },
           { label: "Address", value: <span className="mono">{attempt.address ?? "not connected"}</span> },
         ]}
       />
@@ -27,38 +33,33 @@ export function AttemptDetail({ attempt }: { attempt: AttemptRow }) {
         <HeaderList label={`Request headers of attempt ${attempt.number}`} headers={attempt.requestHeaders} />
       </Part>
       <Part title="Response">
-        <ResponsePart attempt={attempt} />
+        <ResponsePart attempt={attempt} canSeeResponses={canSeeResponses} />
       </Part>
     </div>
   );
 }
 
-const BECAUSE_OF: Readonly<Record<string, string>> = {
-  initial: "the event's arrival",
-  automatic: "the retry schedule",
-  manual: "a redelivery",
-  replay: "a replay",
-  resume: "the end of a pause",
-};
-
-function becauseOf({ trigger, actor }: AttemptRow): string {
-  const cause = BECAUSE_OF[trigger] ?? trigger;
-  return actor === null ? cause : `${cause}, by ${actor}`;
-}
-
-function ResponsePart({ attempt }: { attempt: AttemptRow }) {
+function ResponsePart({ attempt, canSeeResponses }: Props) {
+  if (attempt.outcome === "unknown") {
+    return <p className="text-faint">Outcome unknown: the worker stopped before it had recorded a response.</p>;
+  }
   if (attempt.finishedAt === null) return <p className="text-faint">Not answered yet.</p>;
-  if (attempt.statusCode === null) return <p className="text-faint">No response.</p>;
+  if (attempt.statusCode === null) return <p className="text-faint">No response: the connection gave none.</p>;
   return (
     <div className="flex flex-col gap-2">
+      <p className="mono">HTTP {attempt.statusCode}</p>
       <HeaderList label={`Response headers of attempt ${attempt.number}`} headers={attempt.responseHeaders ?? []} />
-      {attempt.responseSnippet ? (
-        <RawText label={`Response body of attempt ${attempt.number}`} text={attempt.responseSnippet} />
-      ) : (
-        <p className="text-faint">The response had no body.</p>
-      )}
+      <ResponseBody attempt={attempt} canSeeResponses={canSeeResponses} />
     </div>
   );
+}
+
+function ResponseBody({ attempt, canSeeResponses }: Props) {
+  if (!canSeeResponses) {
+    return <p className="text-faint">Your role may not see what receivers answer. Ask an operator.</p>;
+  }
+  if (!attempt.responseSnippet) return <p className="text-faint">No body: the response held headers only.</p>;
+  return <RawText label={`Response body of attempt ${attempt.number}`} text={attempt.responseSnippet} />;
 }
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {

@@ -28,8 +28,8 @@ export function CancelDeliveryDialog({ delivery, onClose }: Props) {
       <p>
         {delivery.attemptCount === 0
           ? "Nothing was sent yet, and nothing will be."
-          : `${plural(delivery.attemptCount, "attempt")} went out and stay sent; no further one follows.`}{" "}
-        It can be redelivered or replayed later.
+          : `${plural(delivery.attemptCount, "attempt")} went out and ${delivery.attemptCount === 1 ? "stays" : "stay"} sent; no further one follows.`}{" "}
+        It stays listed as canceled and can be redelivered or replayed later.
       </p>
       <ReasonField value={reason} onChange={setReason} />
     </ConfirmDialog>

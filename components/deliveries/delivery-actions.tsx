@@ -3,13 +3,13 @@
 import { RotateCw } from "lucide-react";
 import { useState } from "react";
 import { GuardedButton } from "#components/ui/guarded-button.tsx";
-import type { DeliveryRow } from "#lib/domain/api/deliveries.ts";
+import type { DeliveryDetail } from "#lib/domain/api/deliveries.ts";
 import { findCancelProblem, findRedeliverProblem } from "#lib/domain/delivery-command-rules.ts";
 import { CancelDeliveryDialog } from "./cancel-delivery-dialog.tsx";
 import { RedeliverDialog } from "./redeliver-dialog.tsx";
 
 interface Props {
-  delivery: DeliveryRow;
+  delivery: DeliveryDetail;
   /** Whether the operator's role allows either. */
   canWrite: boolean;
 }
@@ -42,12 +42,17 @@ export function DeliveryActions({ delivery, canWrite }: Props) {
   );
 }
 
-/** As far as a delivery itself tells; the server knows of pauses, too. */
-function redeliverProblem({ status, destination, isDestinationDeleted, replayId }: DeliveryRow): string | null {
+function redeliverProblem(delivery: DeliveryDetail): string | null {
+  const { status, destination, isDestinationDeleted, replayId, destinationPause, sourcePause } = delivery;
   return findRedeliverProblem({
     status,
     isReplay: replayId !== null,
-    isSourcePaused: false,
-    destination: { name: destination, isPaused: false, isDeleted: isDestinationDeleted },
+    isSourcePaused: sourcePause !== null,
+    destination: {
+      name: destination,
+      isPaused: destinationPause !== null,
+      isDeleted: isDestinationDeleted,
+      isSpared: delivery.reason === "breaker",
+    },
   });
 }

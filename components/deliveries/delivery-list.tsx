@@ -11,6 +11,7 @@ import type { DeliveryRow } from "#lib/domain/api/deliveries.ts";
 import type { Page } from "#lib/domain/api/page.ts";
 import { DeliveriesTable } from "./deliveries-table.tsx";
 import { DeliveryFilters } from "./delivery-filters.tsx";
+import { ReplayThese } from "./replay-these.tsx";
 
 interface Props {
   page: Page<DeliveryRow>;
@@ -26,6 +27,7 @@ export function DeliveryList({ page, sources, destinations, isFiltered }: Props)
       page={page}
       kinds={["delivery", "event"]}
       noun={["delivery", "deliveries"]}
+      actions={page.data.length === 0 ? null : <ReplayThese destinations={destinations} />}
       filters={<DeliveryFilters sources={sources} destinations={destinations} />}
       empty={isFiltered ? <NoMatch noun="deliveries" /> : <NoDeliveries hasDestination={destinations.length > 0} />}
     >

@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function DeleteDestinationDialog({ destination, onClose }: Props) {
-  const { id, name, pending, held } = destination;
+  const { id, name } = destination;
   const router = useRouter();
   const toast = useToast();
 
@@ -40,16 +40,22 @@ export function DeleteDestinationDialog({ destination, onClose }: Props) {
       confirmLabel={`Delete ${name}`}
       onConfirm={remove}
     >
-      <p>
-        {pending + held > 0
-          ? `${plural(pending + held, "delivery", "deliveries")} that ${pending + held === 1 ? "is" : "are"} not finished will be canceled.`
-          : "No delivery is waiting for it."}{" "}
-        New events no longer go there.
-      </p>
+      <p>{consequence(destination)} New events no longer go there.</p>
       <p>
         Its past deliveries stay visible. Its signing secret and its custom headers are erased, so this cannot be
         undone. To stop sending for a while, pause it instead.
       </p>
     </ConfirmDialog>
   );
+}
+
+function consequence({ pending, held }: DestinationRow): string {
+  const unfinished = pending + held;
+  if (unfinished === 0) return "No delivery is waiting for it.";
+  const parts = [
+    pending > 0 ? `${pending.toLocaleString("en-GB")} waiting or being retried` : "",
+    held > 0 ? `${held.toLocaleString("en-GB")} held` : "",
+  ].filter(Boolean);
+  const will = unfinished === 1 ? "that is not finished will be" : "that are not finished will be";
+  return `${plural(unfinished, "delivery", "deliveries")} ${will} canceled: ${parts.join(", ")}. They stay listed as canceled, and their events can be replayed elsewhere.`;
 }

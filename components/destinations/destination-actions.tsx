@@ -11,11 +11,11 @@ import { LinkButton } from "#components/ui/link-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { plural } from "#components/ui/plural.ts";
 import { apiClient } from "#lib/client/api-client.ts";
-import type { DestinationRow } from "#lib/domain/api/destinations.ts";
+import type { DestinationDetail, DestinationRow } from "#lib/domain/api/destinations.ts";
 import { DeleteDestinationDialog } from "./delete-destination-dialog.tsx";
 import { type PauseChange, PauseDialog } from "./pause-dialog.tsx";
 import { RotateSecretDialog } from "./rotate-secret-dialog.tsx";
-import { TestDialog } from "./test-dialog.tsx";
+import { type TestChoices, TestDialog } from "./test-dialog.tsx";
 
 export interface DestinationRights {
   canWrite: boolean;
@@ -24,9 +24,9 @@ export interface DestinationRights {
 }
 
 interface Props {
-  destination: DestinationRow;
+  destination: DestinationDetail;
   rights: DestinationRights;
-  knownTypes: readonly string[];
+  tests: TestChoices;
 }
 
 type Open = "test" | "pause" | "rotate" | "delete" | null;
@@ -35,7 +35,7 @@ type Moved = { delivered: number; held: number; discarded: number } | null;
 const ROLE_PROBLEM = "Your role may look at destinations, not act on them. Ask an operator or admin.";
 
 /** What can be done with a destination; what the role does not allow says so. */
-export function DestinationActions({ destination, rights, knownTypes }: Props) {
+export function DestinationActions({ destination, rights, tests }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const run = useCommand();
   const close = () => setOpen(null);
@@ -56,7 +56,7 @@ export function DestinationActions({ destination, rights, knownTypes }: Props) {
         {paused ? "Resume…" : "Pause…"}
       </GuardedButton>
       {rights.canWrite ? <AdminActions id={id} onOpen={setOpen} /> : null}
-      {open === "test" ? <TestDialog destination={destination} knownTypes={knownTypes} onClose={close} /> : null}
+      {open === "test" ? <TestDialog destination={destination} choices={tests} onClose={close} /> : null}
       {open === "pause" ? <PauseDialog destination={destination} onChange={changePause} onClose={close} /> : null}
       {open === "rotate" ? <RotateSecretDialog destination={destination} onClose={close} /> : null}
       {open === "delete" ? <DeleteDestinationDialog destination={destination} onClose={close} /> : null}

@@ -10,6 +10,7 @@ import { Input } from "#components/ui/input.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PairRows } from "#components/ui/pair-rows.tsx";
 import type { DestinationRow } from "#lib/domain/api/destinations.ts";
+import { countMatching, type EventCounts } from "#lib/domain/matching-events.ts";
 import {
   type DestinationBody,
   type DestinationValues,
@@ -17,12 +18,16 @@ import {
   readDestination,
 } from "./destination-values.ts";
 import { EventTypesField } from "./event-types-field.tsx";
+import { MatchingEvents } from "./matching-events.tsx";
 import { SendingFields } from "./sending-fields.tsx";
 import { type SourceChoice, SourcesField } from "./sources-field.tsx";
+import { UrlHint } from "./url-hint.tsx";
 
 export interface DestinationChoices {
   knownTypes: readonly string[];
   sources: readonly SourceChoice[];
+  /** What arrived in the last 7 days; null when there was too much to count. */
+  lately: EventCounts | null;
 }
 
 interface Props<Answer> {
@@ -103,9 +108,12 @@ function DestinationFields({ values, set, problem, choices }: FieldsProps): Reac
         onEvery={(everySource) => set({ everySource })}
         onChosen={(sources) => set({ sources })}
       />
+      <p aria-live="polite" className="text-strong">
+        <MatchingEvents matching={matchingOf(values, choices.lately)} />
+      </p>
       <PairRows
         legend="Custom headers"
-        hint="Sent with every request, such as an authorization token. Values are stored sealed and never shown again."
+        hint="Sent with every request, such as an authorization token. Values are stored sealed and never shown again; a new value replaces the old one."
         noun="header"
         nameLabel="Header name"
         namePlaceholder="authorization"
@@ -116,6 +124,16 @@ function DestinationFields({ values, set, problem, choices }: FieldsProps): Reac
       <SendingFields values={values} errors={errors} set={set} />
     </>
   );
+}
+
+function matchingOf(values: DestinationValues, lately: EventCounts | null) {
+  if (lately === null) return null;
+  const eventTypes = values.everyType ? [] : values.eventTypes;
+  const sources = values.everySource ? [] : values.sources;
+  const matching = countMatching(lately.counts, { eventTypes, sources });
+  // To choose and to have nothing chosen yet takes nothing, where no filter takes everything.
+  const isUnset = (!values.everyType && eventTypes.length === 0) || (!values.everySource && sources.length === 0);
+  return isUnset ? { ...matching, events: 0 } : matching;
 }
 
 function NameAndUrl({ values, set, errors }: Pick<FieldsProps, "values" | "set"> & { errors: FormProblem["fields"] }) {
@@ -133,11 +151,7 @@ function NameAndUrl({ values, set, errors }: Pick<FieldsProps, "values" | "set">
           />
         )}
       </Field>
-      <Field
-        label="URL"
-        hint="Signed requests are posted here. https, or plain http for an allow-listed private address."
-        error={errors.url}
-      >
+      <Field label="URL" hint={<UrlHint url={values.url} />} error={errors.url}>
         {(control) => (
           <Input
             {...control}

@@ -5,51 +5,61 @@ import type { DataColumn } from "#components/table/data-column.ts";
 import { DataTable } from "#components/table/data-table.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { DestinationRow } from "#lib/domain/api/destinations.ts";
-import { deliveredShare } from "./delivered-share.ts";
+import { BreakerText } from "./breaker-text.tsx";
 import { DestinationState } from "./destination-state.tsx";
+import { HealthSparkline } from "./health-sparkline.tsx";
+import { unicodeHostOf } from "./unicode-host.ts";
 
 const COLUMNS: readonly DataColumn<DestinationRow>[] = [
   {
     id: "name",
     header: "Name",
-    width: "w-[20%]",
+    width: "w-[22%]",
     narrow: "lead",
-    cell: (destination) => <span className="font-medium">{destination.name}</span>,
-  },
-  {
-    id: "url",
-    header: "URL",
-    width: "w-[26%]",
-    narrow: "hide",
-    cell: (destination) => <span className="mono">{destination.url}</span>,
+    cell: (destination) => <NameAndHost destination={destination} />,
   },
   {
     id: "state",
     header: "State",
-    width: "w-36",
+    width: "w-32",
     narrow: "aside",
     cell: (destination) => <DestinationState health={destination.health} variant="plain" />,
   },
-  { id: "delivered", header: "24 h", narrow: "detail", cell: (destination) => deliveredShare(destination) },
   {
-    id: "waiting",
-    header: "Waiting",
-    width: "w-[20%]",
+    id: "health",
+    header: "Last 24 h",
+    width: "w-56",
     narrow: "detail",
-    cell: (destination) => <Waiting destination={destination} />,
+    cell: (destination) => <HealthSparkline destination={destination} />,
+  },
+  {
+    id: "breaker",
+    header: "Breaker",
+    narrow: "detail",
+    cell: ({ breaker, paused, pausedAt }) => (paused ? <Paused since={pausedAt} /> : <BreakerText breaker={breaker} />),
+  },
+  {
+    id: "backlog",
+    header: "Backlog",
+    width: "w-40",
+    narrow: "detail",
+    cell: (destination) => <Backlog destination={destination} />,
+  },
+  {
+    id: "held",
+    header: "Held",
+    width: "w-20",
+    align: "end",
+    narrow: "detail",
+    cell: ({ held }) => <Count count={held} tone="text-held" noun="held" />,
   },
   {
     id: "dead",
-    header: "Dead-lettered",
-    width: "w-36",
+    header: "Dead letters",
+    width: "w-28",
     align: "end",
     narrow: "detail",
-    cell: ({ deadLettered }) =>
-      deadLettered > 0 ? (
-        <span className="font-medium text-bad">{deadLettered.toLocaleString("en-GB")}</span>
-      ) : (
-        <span className="text-faint">0</span>
-      ),
+    cell: ({ deadLettered }) => <Count count={deadLettered} tone="text-bad" noun="dead" />,
   },
 ];
 
@@ -63,21 +73,51 @@ export function DestinationsTable({ destinations }: { destinations: readonly Des
       rowId={(destination) => destination.id}
       rowLabel={(destination) => destination.name}
       rowHref={(destination) => href.destination(destination.id)}
+      minWidth="md:min-w-[64rem]"
     />
   );
 }
 
-function Waiting({ destination }: { destination: DestinationRow }) {
-  const waiting = destination.pending + destination.held;
-  if (waiting === 0) return <span className="text-faint">none</span>;
+function NameAndHost({ destination }: { destination: DestinationRow }) {
+  return (
+    <span className="flex min-w-0 items-baseline gap-2" title={destination.url}>
+      <span className="max-w-full shrink-0 truncate font-medium">{destination.name}</span>
+      <span className="mono truncate text-faint text-sm max-md:hidden">{hostOf(destination.url)}</span>
+    </span>
+  );
+}
+
+function hostOf(url: string): string {
+  return unicodeHostOf(url) ?? (URL.canParse(url) ? new URL(url).host : url);
+}
+
+function Paused({ since }: { since: string | null }) {
+  return <span className="text-held">paused {since === null ? null : <TimeAgo at={since} />}</span>;
+}
+
+function Backlog({ destination }: { destination: DestinationRow }) {
+  const { pending, oldestPendingAt } = destination;
+  if (pending === 0) return <span className="text-faint max-md:hidden">none</span>;
   return (
     <>
-      {waiting.toLocaleString("en-GB")}
-      {destination.oldestPendingAt ? (
+      {pending.toLocaleString("en-GB")}
+      <span className="md:hidden"> waiting</span>
+      {oldestPendingAt === null ? null : (
         <span className="text-faint">
-          , oldest <TimeAgo at={destination.oldestPendingAt} />
+          , oldest <TimeAgo at={oldestPendingAt} />
         </span>
-      ) : null}
+      )}
     </>
+  );
+}
+
+/** On a narrow screen there is no header above it: it says what it counts, and nothing when there is none. */
+function Count({ count, tone, noun }: { count: number; tone: string; noun: string }) {
+  if (count === 0) return <span className="text-faint max-md:hidden">0</span>;
+  return (
+    <span className={`font-medium ${tone}`}>
+      {count.toLocaleString("en-GB")}
+      <span className="md:hidden"> {noun}</span>
+    </span>
   );
 }

@@ -9,7 +9,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { plural } from "#components/ui/plural.ts";
 import { type OnResume, ResumeChoice } from "#components/ui/resume-choice.tsx";
 import type { SubmitOutcome } from "#components/ui/submit-outcome.ts";
-import type { DestinationRow } from "#lib/domain/api/destinations.ts";
+import type { DestinationDetail } from "#lib/domain/api/destinations.ts";
 
 export interface PauseChange {
   paused: boolean;
@@ -20,7 +20,7 @@ export interface PauseChange {
 
 interface Props {
   onClose: () => void;
-  destination: Pick<DestinationRow, "name" | "paused" | "held" | "pending">;
+  destination: Pick<DestinationDetail, "name" | "paused" | "heldByPause" | "pending">;
   onChange: (change: PauseChange) => Promise<SubmitOutcome>;
 }
 
@@ -31,7 +31,7 @@ export function PauseDialog({ onClose, destination, onChange }: Props) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const action = destination.paused ? "Resume" : "Pause";
-  const asksAboutWaiting = destination.paused && destination.held > 0;
+  const asksAboutWaiting = destination.paused && destination.heldByPause > 0;
 
   async function change() {
     setBusy(true);
@@ -60,7 +60,9 @@ export function PauseDialog({ onClose, destination, onChange }: Props) {
     >
       <div className="flex flex-col gap-4">
         <p>{consequence(destination)}</p>
-        {asksAboutWaiting ? <ResumeChoice waiting={destination.held} value={onResume} onChange={setOnResume} /> : null}
+        {asksAboutWaiting ? (
+          <ResumeChoice waiting={destination.heldByPause} value={onResume} onChange={setOnResume} />
+        ) : null}
         <Field label="Reason" optional hint="Shown on the destination and in the audit log.">
           {(control) => (
             <Input {...control} value={reason} maxLength={500} onChange={(typed) => setReason(typed.target.value)} />
@@ -72,8 +74,8 @@ export function PauseDialog({ onClose, destination, onChange }: Props) {
   );
 }
 
-function consequence({ paused, held, pending }: Props["destination"]): string {
-  if (paused && held === 0) return "New deliveries are sent again from now on. None waits.";
+function consequence({ paused, heldByPause, pending }: Props["destination"]): string {
+  if (paused && heldByPause === 0) return "New deliveries are sent again from now on. None waits.";
   if (paused) return "New deliveries are sent again from now on. Choose what happens to those that waited.";
   const waiting =
     pending > 0

@@ -11,11 +11,11 @@ export function scheduleText(delaysSeconds: readonly number[]): string {
   return delaysSeconds.map(delayText).join(",");
 }
 
-/** "10 retries over about 3 d". */
+/** "gives up after about 3 d, 11 attempts": the first attempt and every retry. */
 export function scheduleInWords(delaysSeconds: readonly number[]): string {
-  const count = delaysSeconds.length;
   const total = delaysSeconds.reduce((sum, delay) => sum + delay, 0);
-  return `${count} ${count === 1 ? "retry" : "retries"} over about ${spanInWords(total * 1000)}`;
+  const attempts = delaysSeconds.length + 1;
+  return `gives up after about ${spanInWords(total * 1000)}, ${attempts} attempts`;
 }
 
 // 24h stays 24h, as people write it; whole days beyond become days.

@@ -85,6 +85,6 @@ function scheduleHint(text: string): string {
   if (text.trim() === "") return "Empty: the installation's default.";
   const parsed = parseRetrySchedule(text);
   return parsed.kind === "ok"
-    ? `${scheduleInWords(parsed.delaysSeconds)}, then dead-lettered.`
+    ? `So it ${scheduleInWords(parsed.delaysSeconds)}, and is dead-lettered then.`
     : "Such as 5s,30s,5m,2h.";
 }

@@ -7,6 +7,7 @@ import { useSubmission } from "#components/layout/use-submission.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { apiClient } from "#lib/client/api-client.ts";
 import type { DestinationRow } from "#lib/domain/api/destinations.ts";
@@ -15,26 +16,36 @@ import { TestOutcome } from "./test-outcome.tsx";
 
 type Result = z.infer<typeof testResult>;
 
+export interface TestChoices {
+  /** Event types that a provider documents. */
+  types: readonly string[];
+  /** Whether the operator may send on what a stored event holds. */
+  canUseEvents: boolean;
+}
+
 interface Props {
   destination: DestinationRow;
-  knownTypes: readonly string[];
+  choices: TestChoices;
   onClose: () => void;
 }
 
+const PLAIN = "";
+const STORED = "*stored";
+
 /** Sends one signed message now and shows how it went. */
-export function TestDialog({ destination, knownTypes, onClose }: Props) {
-  const [type, setType] = useState("");
+export function TestDialog({ destination, choices, onClose }: Props) {
+  const [chosen, setChosen] = useState(PLAIN);
+  const [eventId, setEventId] = useState("");
   const [result, setResult] = useState<Result | null>(null);
-  const { busy, problem, submit } = useSubmission();
-  const options = [
-    { value: "", label: "A plain test message" },
-    ...knownTypes.map((known) => ({ value: known, label: `Sample of ${known}` })),
-  ];
+  const { busy, problem, refuse, submit } = useSubmission();
 
   function send() {
     setResult(null);
-    const body = type === "" ? {} : { type };
-    return submit(() => apiClient.post<Result>(`/destinations/${destination.id}/test`, body), setResult);
+    if (chosen === STORED && eventId.trim() === "") return refuse({ eventId: "Enter the id of an event." });
+    return submit(
+      () => apiClient.post<Result>(`/destinations/${destination.id}/test`, bodyOf(chosen, eventId)),
+      setResult,
+    );
   }
 
   return (
@@ -58,14 +69,62 @@ export function TestDialog({ destination, knownTypes, onClose }: Props) {
         </p>
         <Field label="Message" error={problem?.fields.type}>
           {(control) => (
-            <Select {...control} options={options} value={type} onChange={(choice) => setType(choice.target.value)} />
+            <Select
+              {...control}
+              options={optionsOf(choices)}
+              value={chosen}
+              onChange={(choice) => setChosen(choice.target.value)}
+            />
           )}
         </Field>
-        <FormNotice problem={problem} fields={["type"]} />
+        {chosen === STORED ? (
+          <EventField value={eventId} error={problem?.fields.eventId} onChange={setEventId} />
+        ) : null}
+        <FormNotice problem={problem} fields={["type", "eventId"]} />
         <div aria-live="polite">{result ? <TestOutcome result={result} /> : null}</div>
       </div>
     </Dialog>
   );
+}
+
+interface EventFieldProps {
+  value: string;
+  error: string | undefined;
+  onChange: (eventId: string) => void;
+}
+
+function EventField({ value, error, onChange }: EventFieldProps) {
+  return (
+    <Field
+      label="Event"
+      hint="The id of a stored event, as its page shows it. Its body is sent as it was received, under a webhook-id of its own."
+      error={error}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          className="mono"
+          autoComplete="off"
+          spellCheck={false}
+          value={value}
+          onChange={(typed) => onChange(typed.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function optionsOf({ types, canUseEvents }: TestChoices) {
+  return [
+    { value: PLAIN, label: "A plain test message" },
+    ...(canUseEvents ? [{ value: STORED, label: "The body of a stored event" }] : []),
+    ...types.map((type) => ({ value: type, label: `Sample of ${type}` })),
+  ];
+}
+
+function bodyOf(chosen: string, eventId: string) {
+  if (chosen === PLAIN) return {};
+  return chosen === STORED ? { eventId: eventId.trim() } : { type: chosen };
 }
 
 function sendLabel(busy: boolean, wasSent: boolean): string {

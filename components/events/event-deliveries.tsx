@@ -1,16 +1,16 @@
 import { DeliveriesTable } from "#components/deliveries/deliveries-table.tsx";
 import { Section } from "#components/ui/section.tsx";
-import type { DeliveryRow } from "#lib/domain/api/deliveries.ts";
-import type { NotSent } from "#lib/domain/api/events.ts";
+import type { EventDetail } from "#lib/domain/api/events.ts";
 import { NotSentList } from "./not-sent-list.tsx";
 
 interface Props {
-  deliveries: readonly DeliveryRow[];
-  notSent: readonly NotSent[];
+  event: Pick<EventDetail, "id" | "type" | "source" | "deliveries" | "notSent" | "notArrived">;
+  canRedeliver: boolean;
 }
 
 /** Where an event went, and where it did not and why. */
-export function EventDeliveries({ deliveries, notSent }: Props) {
+export function EventDeliveries({ event, canRedeliver }: Props) {
+  const { deliveries, notSent, notArrived } = event;
   return (
     <>
       <Section title="Deliveries">
@@ -24,9 +24,15 @@ export function EventDeliveries({ deliveries, notSent }: Props) {
           <DeliveriesTable deliveries={deliveries} within="event" />
         )}
       </Section>
-      {notSent.length === 0 ? null : (
-        <Section title="Not sent">
-          <NotSentList entries={notSent} />
+      {notSent.length + notArrived.length === 0 ? null : (
+        <Section title="Who did not get it">
+          <NotSentList
+            event={event}
+            notSent={notSent}
+            notArrived={notArrived}
+            deliveries={deliveries}
+            canRedeliver={canRedeliver}
+          />
         </Section>
       )}
     </>

@@ -1,8 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { shortenId } from "#components/ui/shorten-id.ts";
 import { ENVIRONMENTS } from "#lib/domain/environment.ts";
+import { ActiveFilter } from "./active-filter.tsx";
 import { FilterForm, type MoreFilter } from "./filter-form.tsx";
 import type { UrlFilters } from "./use-url-filters.ts";
 
@@ -29,18 +29,13 @@ export function MoreFilters({ filters, more }: Props) {
     <>
       <FilterForm filters={filters} more={more} />
       {active.map(({ filter, value }) => (
-        <button
+        <ActiveFilter
           key={filter.name}
-          type="button"
-          title={`Take away: ${filter.label}`}
-          onClick={() => filters.set({ [filter.name]: null })}
-          className="inline-flex h-7 max-w-72 shrink-0 items-center gap-1 rounded-md bg-accent-soft px-2 text-accent hover:underline"
-        >
-          <span className="truncate">
-            {filter.label}: <span className="font-medium">{shownValue(filter, value)}</span>
-          </span>
-          <X size={13} aria-hidden className="shrink-0 opacity-70" />
-        </button>
+          filters={filters}
+          name={filter.name}
+          label={filter.label}
+          value={shownValue(filter, value)}
+        />
       ))}
     </>
   );

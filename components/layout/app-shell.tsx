@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ReplayProvider } from "#components/replays/replay-provider.tsx";
 import { CommandCentre } from "./command-centre.tsx";
 import { Header } from "./header.tsx";
 import { LiveProvider } from "./live-provider.tsx";
@@ -19,33 +20,35 @@ interface Props {
 export function AppShell({ operator, counts = {}, lastEventAt, children }: Props) {
   return (
     <LiveProvider lastEventAt={lastEventAt}>
-      <CommandCentre role={operator.role}>
-        <a
-          href="#main"
-          className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-        >
-          Skip to the page
-        </a>
-        <div className="md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
-          <aside className="sticky top-0 flex h-dvh flex-col border-r bg-canvas max-md:hidden">
-            <div className="flex h-12 shrink-0 items-center px-4 md:max-lg:justify-center md:max-lg:px-0">
-              <Wordmark collapses />
+      <ReplayProvider role={operator.role}>
+        <CommandCentre role={operator.role}>
+          <a
+            href="#main"
+            className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+          >
+            Skip to the page
+          </a>
+          <div className="md:grid md:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+            <aside className="sticky top-0 flex h-dvh flex-col border-r bg-canvas max-md:hidden">
+              <div className="flex h-12 shrink-0 items-center px-4 md:max-lg:justify-center md:max-lg:px-0">
+                <Wordmark collapses />
+              </div>
+              <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
+                <RailNav role={operator.role} counts={counts} collapses />
+              </div>
+              <div className="shrink-0 border-t px-4 py-2.5">
+                <LiveStatus compact />
+              </div>
+            </aside>
+            <div className="min-w-0">
+              <Header operator={operator} counts={counts} />
+              <main id="main" tabIndex={-1} className="focus:outline-none">
+                {children}
+              </main>
             </div>
-            <div className="min-h-0 flex-1 overflow-y-auto px-2 py-2">
-              <RailNav role={operator.role} counts={counts} collapses />
-            </div>
-            <div className="shrink-0 border-t px-4 py-2.5">
-              <LiveStatus compact />
-            </div>
-          </aside>
-          <div className="min-w-0">
-            <Header operator={operator} counts={counts} />
-            <main id="main" tabIndex={-1} className="focus:outline-none">
-              {children}
-            </main>
           </div>
-        </div>
-      </CommandCentre>
+        </CommandCentre>
+      </ReplayProvider>
     </LiveProvider>
   );
 }

@@ -6,6 +6,7 @@ import { CornerDownLeft, Search } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { ActionGroup } from "./action-group.tsx";
 import { jumpTargets } from "./jump-targets.ts";
 import { navGroupsFor } from "./nav-items.ts";
 import { PALETTE_GROUP, PaletteItem } from "./palette-item.tsx";
@@ -91,6 +92,7 @@ function PaletteBody({ role, input, close }: BodyProps) {
             </PaletteItem>
           ))}
         </Command.Group>
+        <ActionGroup close={close} />
         <JumpGroup typed={typed} go={go} />
         <QuestionGroup go={go} />
       </Command.List>

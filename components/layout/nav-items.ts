@@ -1,5 +1,6 @@
 import {
   ArrowRightLeft,
+  BellRing,
   BookUser,
   Building2,
   CircleUser,
@@ -79,6 +80,7 @@ const NAV_GROUPS: readonly NavGroup[] = [
     title: "Configure",
     items: [
       item("/sources", "Sources", RadioTower, "source:read"),
+      item("/notifications", "Notifications", BellRing, "notification:read"),
       item("/directory", "Directory", BookUser, "state:read"),
       item("/projection", "State engine", Cpu, "state:read"),
       item("/operators", "Operators", Users, "operator:read"),

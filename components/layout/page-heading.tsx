@@ -22,7 +22,7 @@ export function PageHeading({ title, badges, subtitle, actions }: Props) {
           <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-faint">{subtitle}</div>
         ) : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="flex flex-wrap items-center gap-2 max-[24rem]:gap-1">{actions}</div> : null}
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function DestinationHealth({ destination }: { destination: OverviewDestin
         <Stat
           label="Held"
           value={destination.held.toLocaleString("en-GB")}
-          {...(destination.held > 0 ? { tone: "held" as const } : {})}
+          {...(destination.held > 0 ? { tone: "held" as const, note: <HeldNote destination={destination} /> } : {})}
         />
         <Stat
           label="Dead-lettered"
@@ -51,6 +51,23 @@ export function DestinationHealth({ destination }: { destination: OverviewDestin
         />
       </div>
     </Card>
+  );
+}
+
+function HeldNote({ destination: { heldFor, oldestHeldAt } }: { destination: OverviewDestination }) {
+  const why = [
+    ...(heldFor.destination_paused > 0 ? ["its own pause"] : []),
+    ...(heldFor.source_paused > 0 ? ["a source's pause"] : []),
+  ];
+  return (
+    <>
+      {why.join(" and ")}
+      {oldestHeldAt ? (
+        <>
+          , since <TimeAgo at={oldestHeldAt} />
+        </>
+      ) : null}
+    </>
   );
 }
 

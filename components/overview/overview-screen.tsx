@@ -13,6 +13,7 @@ import { HoursChart } from "./hours-chart.tsx";
 import { NeedsPersonList } from "./needs-person-list.tsx";
 import { ProcessList } from "./process-list.tsx";
 import { SourceHealth } from "./source-health.tsx";
+import { UnroutedLine } from "./unrouted-line.tsx";
 import { Verdict } from "./verdict.tsx";
 
 interface Props {
@@ -27,7 +28,11 @@ export function OverviewScreen({ overview, firstSteps }: Props) {
   const { needsPerson, hours, sources, destinations, processes } = overview;
   return (
     <PageBody kind="detail">
-      <Verdict overview={overview} action={<EnvironmentFilter filters={filters} />} />
+      <Verdict
+        overview={overview}
+        note={firstSteps ? null : <UnroutedLine sources={sources} environment={filters.get("environment")} />}
+        action={<EnvironmentFilter filters={filters} />}
+      />
       {firstSteps}
       {firstSteps && needsPerson.length === 0 ? null : (
         <Section title="Needs a person" aside={<More href="/work" label="Work queue" />}>

@@ -41,10 +41,10 @@ export function SourceHealth({ source }: { source: OverviewSource }) {
         </span>
       </div>
       <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-5">
-        <Stat label="Accepted a minute" value={rate(source.acceptedPerMinute)} note={usual(source)} />
+        <Stat label="Accepted/min" value={rate(source.acceptedPerMinute)} note={usual(source)} />
         <Stat label="This hour" value={source.thisHour.toLocaleString("en-GB")} note={lastWeek(source)} />
         <Stat
-          label="Rejected a minute"
+          label="Rejected/min"
           value={rate(source.rejectedPerMinute)}
           note={`${source.rejectedLastHour.toLocaleString("en-GB")} last hour`}
           {...(source.rejectedPerMinute > 0 ? { tone: "bad" as const } : {})}

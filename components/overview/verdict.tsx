@@ -14,11 +14,13 @@ const LOOKS = {
 
 interface Props {
   overview: Pick<Overview, "verdict" | "tone" | "generatedAt">;
+  /** What is worth knowing and no problem. */
+  note?: ReactNode;
   action?: ReactNode;
 }
 
 /** The state of everything in one to three sentences. */
-export function Verdict({ overview, action }: Props) {
+export function Verdict({ overview, note, action }: Props) {
   const { tone, icon: Icon } = LOOKS[overview.tone];
   return (
     <section aria-label="Verdict" className="flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -28,6 +30,7 @@ export function Verdict({ overview, action }: Props) {
         <p className="mt-0.5 text-faint text-sm">
           as of <TimeAgo at={overview.generatedAt} />
         </p>
+        {note}
       </div>
       {action}
     </section>

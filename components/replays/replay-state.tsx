@@ -10,9 +10,14 @@ const LOOKS = {
   completed: { tone: "ok", icon: CircleCheck, label: "Completed" },
 } satisfies Record<ReplayRow["status"], StatusLook>;
 
-const FAILED: StatusLook = { tone: "bad", icon: CircleX, label: "Completed, some failed" };
+const SOME_FAILED: StatusLook = { tone: "bad", icon: CircleX, label: "Completed, some failed" };
+const FAILED: StatusLook = { tone: "bad", icon: CircleX, label: "Not carried out" };
 
 export function ReplayState({ replay, variant }: { replay: ReplayRow; variant?: "soft" | "plain" }) {
-  const look = replay.status === "completed" && replay.failed > 0 ? FAILED : LOOKS[replay.status];
-  return <Status look={look} {...(variant ? { variant } : {})} />;
+  return <Status look={lookOf(replay)} {...(variant ? { variant } : {})} />;
+}
+
+function lookOf({ status, failed, problem }: ReplayRow): StatusLook {
+  if (problem !== null) return FAILED;
+  return status === "completed" && failed > 0 ? SOME_FAILED : LOOKS[status];
 }

@@ -50,7 +50,7 @@ function EditForm({ source, onReload }: Props) {
       {source.provider === "asset" ? (
         <KeySetFields values={values} errors={errors} isNew={false} hasPasted={source.hasPastedJwks} set={set} />
       ) : null}
-      <FormNotice problem={problem} fields={["name", "jwksUrl", "jwks"]} onReload={onReload} />
+      <FormNotice problem={problem} fields={["name", "jwksUrl", "jwks", "quietAfterMinutes"]} onReload={onReload} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" tone="primary" busy={busy} disabled={onReload !== undefined}>
           Save

@@ -18,7 +18,7 @@ import { SecretRows, SharedHeaderRows } from "./secret-rows.tsx";
 import { SourceBasics } from "./source-basics.tsx";
 import { findSourceProblems, NEW_SOURCE, newSourceBody, type SourceValues } from "./source-values.ts";
 
-const FIELDS = ["name", "slug", "jwksUrl", "jwks", "secrets", "sharedHeaders"];
+const FIELDS = ["name", "slug", "jwksUrl", "jwks", "secrets", "sharedHeaders", "quietAfterMinutes"];
 
 type Created = { slug: string; warnings: string[] };
 

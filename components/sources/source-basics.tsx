@@ -2,6 +2,7 @@
 
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { NumberField } from "#components/ui/number-field.tsx";
 import { RadioCards } from "#components/ui/radio-cards.tsx";
 import type { SourceValues } from "./source-values.ts";
 
@@ -11,7 +12,7 @@ interface Props {
   set: (part: Partial<SourceValues>) => void;
 }
 
-/** Name and environment. */
+/** Name, environment and the silence that is told. */
 export function SourceBasics({ values, errors, set }: Props) {
   return (
     <>
@@ -39,6 +40,15 @@ export function SourceBasics({ values, errors, set }: Props) {
             hint: "The provider's test side. Every list can be narrowed to either.",
           },
         ]}
+      />
+      <NumberField
+        label="Tell of silence after so many minutes"
+        optional
+        hint="So long without an event while the source is enabled, and the address of Notifications is told. Choose more than its longest usual pause."
+        placeholder="not watched"
+        error={errors.quietAfterMinutes}
+        value={values.quietAfterMinutes}
+        onChange={(quietAfterMinutes) => set({ quietAfterMinutes })}
       />
     </>
   );

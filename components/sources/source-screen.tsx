@@ -12,6 +12,7 @@ import { Section } from "#components/ui/section.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { SourceDetail } from "#lib/domain/api/sources.ts";
 import { SOURCE_STATUSES } from "#lib/domain/source-status.ts";
+import { spanInWords } from "#lib/domain/span-in-words.ts";
 import { KeyStateText } from "./key-state-text.tsx";
 import { ProviderSteps } from "./provider-steps.tsx";
 import { SourceActions, type SourceRights } from "./source-actions.tsx";
@@ -20,6 +21,8 @@ import { SourceState } from "./source-state.tsx";
 import { SourceStatusNote } from "./source-status-note.tsx";
 import { TrustedKeys } from "./trusted-keys.tsx";
 import { UrlToPaste } from "./url-to-paste.tsx";
+
+const MINUTE_MS = 60_000;
 
 interface Props {
   source: SourceDetail;
@@ -96,6 +99,9 @@ function Facts({ source }: { source: SourceDetail }) {
         )}
       </span>
       <KeyStateText keys={source.keys} />
+      {source.quietAfterMinutes === null ? null : (
+        <span>tells of silence after {spanInWords(source.quietAfterMinutes * MINUTE_MS)}</span>
+      )}
     </>
   );
 }

@@ -12,7 +12,7 @@ import type { SubmitOutcome } from "#components/ui/submit-outcome.ts";
 import type { SourceRow } from "#lib/domain/api/sources.ts";
 import { keysOf } from "#lib/domain/keys-of.ts";
 import { SOURCE_STATUSES, type SourceStatus } from "#lib/domain/source-status.ts";
-import { PROVIDER_STEP, STATUS_ACTION, STATUS_CONSEQUENCE } from "./source-words.ts";
+import { PROVIDER_STEP, STATUS_CONSEQUENCE, statusAction, waitingFor } from "./source-words.ts";
 
 export interface SourceStatusChange {
   status: SourceStatus;
@@ -23,7 +23,10 @@ export interface SourceStatusChange {
 
 interface Props {
   onClose: () => void;
-  source: Pick<SourceRow, "name" | "provider" | "status" | "heldDeliveries">;
+  source: Pick<
+    SourceRow,
+    "name" | "provider" | "status" | "heldDeliveries" | "unsentDeliveries" | "refusedWhileDisabled"
+  >;
   /** What is chosen at first; another status than the present one. */
   initial: SourceStatus;
   onChange: (change: SourceStatusChange) => Promise<SubmitOutcome>;
@@ -38,7 +41,10 @@ export function SourceStatusDialog({ onClose, source, initial, onChange }: Props
   const [onResume, setOnResume] = useState<OnResume>("deliver");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<{ field: "reason" | "form"; message: string } | null>(null);
-  const asksAboutWaiting = source.status === "paused" && status === "enabled" && source.heldDeliveries > 0;
+  const waiting = waitingFor(source);
+  const action = statusAction(source.status, status);
+  // Deliveries that a pause held wait on through a time of being disabled.
+  const asksAboutWaiting = source.status !== "enabled" && status === "enabled" && waiting > 0;
 
   async function change() {
     if (reason.trim() === "") return setProblem({ field: "reason", message: MISSING_REASON });
@@ -56,7 +62,7 @@ export function SourceStatusDialog({ onClose, source, initial, onChange }: Props
   return (
     <Dialog
       onClose={onClose}
-      title={`${STATUS_ACTION[status]} ${source.name}`}
+      title={`${action} ${source.name}`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -66,7 +72,7 @@ export function SourceStatusDialog({ onClose, source, initial, onChange }: Props
             disabled={status === source.status}
             onClick={change}
           >
-            {STATUS_ACTION[status]} {source.name}
+            {action} {source.name}
           </Button>
         </>
       }
@@ -86,9 +92,7 @@ export function SourceStatusDialog({ onClose, source, initial, onChange }: Props
         {status === "disabled" ? (
           <DisableAdvice provider={source.provider} onPause={() => setStatus("paused")} />
         ) : null}
-        {asksAboutWaiting ? (
-          <ResumeChoice waiting={source.heldDeliveries} value={onResume} onChange={setOnResume} />
-        ) : null}
+        {asksAboutWaiting ? <ResumeChoice waiting={waiting} value={onResume} onChange={setOnResume} /> : null}
         <Field
           label="Reason"
           hint="Shown on the source and in the audit log."

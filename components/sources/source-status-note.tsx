@@ -1,17 +1,25 @@
 import { plural } from "#components/ui/plural.ts";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { SourceRow } from "#lib/domain/api/sources.ts";
+import { waitingFor } from "./source-words.ts";
 
 type Facts = Pick<
   SourceRow,
-  "status" | "statusReason" | "statusChangedAt" | "statusChangedBy" | "heldDeliveries" | "refusedWhileDisabled"
+  | "status"
+  | "statusReason"
+  | "statusChangedAt"
+  | "statusChangedBy"
+  | "heldDeliveries"
+  | "unsentDeliveries"
+  | "refusedWhileDisabled"
 >;
 
 /** Who stopped it, when and why, and what has gathered since. Nothing while it simply runs. */
 export function SourceStatusNote({ source }: { source: Facts }) {
-  const { status, statusReason, statusChangedAt, statusChangedBy, heldDeliveries, refusedWhileDisabled } = source;
+  const { status, statusReason, statusChangedAt, statusChangedBy, refusedWhileDisabled } = source;
+  const waiting = waitingFor(source);
   const gathered = [
-    heldDeliveries > 0 ? `${plural(heldDeliveries, "delivery waits", "deliveries wait")}.` : "",
+    waiting > 0 ? `${plural(waiting, "delivery waits", "deliveries wait")}.` : "",
     refusedWhileDisabled > 0 ? `${refusedWhileDisabled.toLocaleString("en-GB")} refused while disabled.` : "",
   ].filter(Boolean);
   if (status === "enabled" && gathered.length === 0) return null;

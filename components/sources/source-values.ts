@@ -17,6 +17,8 @@ export interface SourceValues {
   jwks: string;
   secrets: Pair[];
   sharedHeaders: Pair[];
+  /** Whole minutes; empty where nobody is told of silence. */
+  quietAfterMinutes: string;
 }
 
 export const NEW_SOURCE: SourceValues = {
@@ -29,10 +31,11 @@ export const NEW_SOURCE: SourceValues = {
   jwks: "",
   secrets: [],
   sharedHeaders: [],
+  quietAfterMinutes: "",
 };
 
 export function sourceValues(source: SourceDetail): SourceValues {
-  const { provider, name, environment, slug, hasPastedJwks, jwksUrl } = source;
+  const { provider, name, environment, slug, hasPastedJwks, jwksUrl, quietAfterMinutes } = source;
   return {
     ...NEW_SOURCE,
     provider,
@@ -41,6 +44,7 @@ export function sourceValues(source: SourceDetail): SourceValues {
     slug,
     keyOrigin: hasPastedJwks ? "pasted" : "url",
     jwksUrl: jwksUrl ?? "",
+    quietAfterMinutes: quietAfterMinutes?.toString() ?? "",
   };
 }
 
@@ -54,9 +58,21 @@ export function findSourceProblems(values: SourceValues, isNew: boolean): Fields
   if (name.trim() === "") found.name = "Enter a name.";
   if (provider === "asset" && keyOrigin === "url" && jwksUrl.trim() === "") found.jwksUrl = "Enter the key set's URL.";
   if (provider === "asset" && isNew && keyOrigin === "pasted" && jwks.trim() === "") found.jwks = "Paste the key set.";
+  if (!isMinutes(values.quietAfterMinutes)) found.quietAfterMinutes = "Enter whole minutes, 1 to 10,080, or nothing.";
   if (isUnfinished(secrets)) found.secrets = "Give each secret a label and a value, or remove it.";
   if (isUnfinished(sharedHeaders)) found.sharedHeaders = "Give each header a name and a value, or remove it.";
   return found;
+}
+
+function isMinutes(typed: string): boolean {
+  const text = typed.trim();
+  return text === "" || (/^[1-9][0-9]{0,4}$/.test(text) && Number(text) <= MOST_MINUTES);
+}
+
+const MOST_MINUTES = 10_080;
+
+function quietPart({ quietAfterMinutes }: SourceValues): number | null {
+  return quietAfterMinutes.trim() === "" ? null : Number(quietAfterMinutes);
 }
 
 /** The key set as the API takes it: nothing where the default, or what is stored, shall count. */
@@ -73,6 +89,7 @@ export function newSourceBody(values: SourceValues): Record<string, unknown> {
     name: name.trim(),
     environment,
     ...(slug.trim() === "" ? {} : { slug: slug.trim() }),
+    ...(quietPart(values) === null ? {} : { quietAfterMinutes: quietPart(values) }),
     ...keySetPart(values),
     ...(provider === "abound" ? { secrets: labelled(secrets) } : {}),
     ...(provider === "asset" ? { sharedHeaders: named(sharedHeaders) } : {}),
@@ -85,6 +102,7 @@ export function changedSource(values: SourceValues, before: SourceDetail): Recor
   return {
     ...(values.name.trim() === before.name ? {} : { name: values.name.trim() }),
     ...(values.environment === before.environment ? {} : { environment: values.environment }),
+    ...(quietPart(values) === before.quietAfterMinutes ? {} : { quietAfterMinutes: quietPart(values) }),
     ...(keySet.jwksUrl !== undefined && keySet.jwksUrl === before.jwksUrl && !before.hasPastedJwks ? {} : keySet),
   };
 }

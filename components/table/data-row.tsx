@@ -12,9 +12,10 @@ import { ROLE } from "./table-roles.ts";
 type Layout = Pick<DataColumn<never>, "id" | "narrow" | "align">;
 
 interface Props {
+  id: string;
   label: string;
   href: Route | undefined;
-  selection: { checked: boolean; onChange: (event: unknown) => void } | undefined;
+  selection: { checked: boolean; onToggle: (isRange: boolean) => void } | undefined;
   cells: readonly { id: string; column: Layout | undefined; content: ReactNode; beside?: ReactNode }[];
 }
 
@@ -25,7 +26,7 @@ const NARROW = {
   hide: "max-md:hidden",
 } satisfies Record<Layout["narrow"], string>;
 
-export function DataRow({ label, href, selection, cells }: Props) {
+export function DataRow({ id, label, href, selection, cells }: Props) {
   const router = useRouter();
   const lead = cells.find((cell) => cell.column?.narrow === "lead") ?? cells[0];
 
@@ -38,11 +39,11 @@ export function DataRow({ label, href, selection, cells }: Props) {
   return (
     <tr
       {...ROLE.row}
-      data-row
+      data-row={id}
       onClick={openUnlessInteractive}
       className={clsx(
-        "group/row hover:bg-hover has-[a[data-open]:focus-visible]:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2.5 max-md:gap-y-0.5 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:before:order-3 max-md:before:basis-full max-md:before:content-['']",
-        selection?.checked && "bg-accent-soft hover:bg-accent-soft",
+        "group/row has-[a[data-open]:focus-visible]:bg-hover max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-2.5 max-md:gap-y-0.5 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:before:order-3 max-md:before:basis-full max-md:before:content-['']",
+        selection?.checked ? "bg-accent-soft" : "hover:bg-hover",
         href !== undefined && "cursor-pointer",
       )}
     >
@@ -51,7 +52,7 @@ export function DataRow({ label, href, selection, cells }: Props) {
           <Checkbox
             data-select
             checked={selection.checked}
-            onChange={selection.onChange}
+            onChange={({ nativeEvent }) => selection.onToggle(isWithShift(nativeEvent))}
             aria-label={`Select ${label}`}
             className="block"
           />
@@ -96,6 +97,11 @@ function OpenLink({ href, children }: { href: Route; children: ReactNode }) {
       {children}
     </Link>
   );
+}
+
+/** A checkbox changes by a click, whatever caused that. */
+function isWithShift(change: Event): boolean {
+  return change instanceof MouseEvent && change.shiftKey;
 }
 
 function isInteractive(target: EventTarget): boolean {

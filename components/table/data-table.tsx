@@ -16,6 +16,7 @@ import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import type { DataColumn } from "./data-column.ts";
 import { DataRow } from "./data-row.tsx";
 import { ROLE } from "./table-roles.ts";
+import { useRangeToggle } from "./use-range-toggle.ts";
 import { useRowKeys } from "./use-row-keys.ts";
 import { useScrollMemory } from "./use-scroll-memory.ts";
 
@@ -70,6 +71,7 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
       selection?.onChange(new Set(Object.keys(next)));
     },
   });
+  const toggle = useRangeToggle(rows.map(rowId), selection);
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
 
   return (
@@ -114,10 +116,11 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
           {table.getRowModel().rows.map((row) => (
             <DataRow
               key={row.id}
+              id={row.id}
               label={rowLabel(row.original)}
               href={rowHref?.(row.original)}
               selection={
-                selection ? { checked: row.getIsSelected(), onChange: row.getToggleSelectedHandler() } : undefined
+                selection ? { checked: row.getIsSelected(), onToggle: (isRange) => toggle(row.id, isRange) } : undefined
               }
               cells={row.getVisibleCells().map((cell) => ({
                 id: cell.id,

@@ -19,6 +19,8 @@ interface Props<Row> {
   /** "event" and "events". */
   noun: readonly [one: string, many: string];
   filters: ReactNode;
+  /** What can be done with the list. */
+  actions?: ReactNode;
   notices?: ReactNode;
   empty: ReactNode;
   children: (rows: readonly Row[]) => ReactNode;
@@ -26,12 +28,19 @@ interface Props<Row> {
 
 /** A list page: filters and "12 new" on top, the rows, and the way to older ones. */
 export function LiveList<Row extends { id: string }>(props: Props<Row>) {
-  const { path, page, kinds, noun, filters, notices, empty, children } = props;
+  const { path, page, kinds, noun, filters, actions, notices, empty, children } = props;
   const { rows, newCount, isMore } = useLiveRows(path, page.data, kinds);
   const showNewest = useShowNewest();
   return (
     <>
-      <ListToolbar actions={<NewRowsButton count={newCount} isMore={isMore} onShow={showNewest} />}>
+      <ListToolbar
+        actions={
+          <>
+            <NewRowsButton count={newCount} isMore={isMore} onShow={showNewest} />
+            {actions}
+          </>
+        }
+      >
         {filters}
       </ListToolbar>
       {notices}

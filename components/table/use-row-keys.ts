@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from "react";
 import { isTyping } from "#components/ui/is-typing.ts";
 
-/** j and k move between rows, x selects; Enter opens by itself because the focus is on the row's link. */
+/** j and k move between rows, x selects, shift and x selects all from the last one; Enter opens by itself because the focus is on the row's link. */
 export function useRowKeys(region: RefObject<HTMLElement | null>) {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -12,11 +12,16 @@ export function useRowKeys(region: RefObject<HTMLElement | null>) {
       const current = rows.findIndex((row) => row.contains(document.activeElement));
       if (event.key === "j") focusRow(rows[Math.min(current + 1, rows.length - 1)], event);
       if (event.key === "k") focusRow(rows[Math.max(current - 1, 0)], event);
-      if (event.key === "x") rows[current]?.querySelector<HTMLElement>("[data-select]")?.click();
+      if (event.key === "x" || event.key === "X") select(rows[current], event.shiftKey);
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [region]);
+}
+
+function select(row: HTMLElement | undefined, shiftKey: boolean) {
+  const click = new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey });
+  row?.querySelector<HTMLElement>("[data-select]")?.dispatchEvent(click);
 }
 
 function focusRow(row: HTMLElement | undefined, event: KeyboardEvent) {

@@ -12,12 +12,22 @@ interface Props {
   children: ReactNode;
   /** Names the action, never "OK". */
   confirmLabel: string;
+  /** Names what not doing it means, where "Cancel" could be either. */
+  refuseLabel?: string;
   tone?: "primary" | "danger";
   /** The dialog closes when the outcome is "done" and shows the message when it is "refused". */
   onConfirm: () => Promise<SubmitOutcome>;
 }
 
-export function ConfirmDialog({ onClose, title, children, confirmLabel, tone = "primary", onConfirm }: Props) {
+export function ConfirmDialog({
+  onClose,
+  title,
+  children,
+  confirmLabel,
+  refuseLabel = "Cancel",
+  tone = "primary",
+  onConfirm,
+}: Props) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
@@ -36,7 +46,7 @@ export function ConfirmDialog({ onClose, title, children, confirmLabel, tone = "
       size="sm"
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{refuseLabel}</Button>
           <Button tone={tone} busy={busy} onClick={confirm}>
             {confirmLabel}
           </Button>

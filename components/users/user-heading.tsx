@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { href } from "#components/layout/href.ts";
 import { PageHeading } from "#components/layout/page-heading.tsx";
+import { ReplayButton } from "#components/replays/replay-button.tsx";
 import { SourceLabel } from "#components/sources/source-label.tsx";
 import { AsOfControl } from "#components/state/as-of-control.tsx";
 import { CopySummary } from "#components/state/copy-summary.tsx";
@@ -40,9 +41,23 @@ export function UserHeading({ user }: { user: UserDetail }) {
           <LinkButton size="sm" href={href.events({ userId: id, source })}>
             Events of this user
           </LinkButton>
+          <ReplayButton
+            size="sm"
+            scope={{
+              events: { kind: "filter", filter: { userId: id, source: source } },
+              names: namesOf(user),
+              since: "-24h",
+            }}
+          >
+            Replay everything since…
+          </ReplayButton>
           <CopySummary text={user.summary} />
         </>
       }
     />
   );
+}
+
+function namesOf({ id, displayName, source, sourceName }: UserDetail): Record<string, string> {
+  return { [source]: sourceName, ...(displayName === null ? {} : { [id]: displayName }) };
 }

@@ -1,3 +1,4 @@
+import { ReplayIconButton } from "#components/replays/replay-icon-button.tsx";
 import { ResourceStatus } from "#components/resources/resource-status.tsx";
 import { Checked } from "#components/state/checked.tsx";
 import { RowLinks } from "#components/state/row-links.tsx";
@@ -21,7 +22,14 @@ export function UserResource({ resource, isNow, canObserve }: Props) {
         <ResourceStatus status={resource.status} variant="plain" />
         {resource.message === null ? null : <code className="mono break-all text-strong">{resource.message}</code>}
         <IdChip id={resource.resourceId} />
-        <span className="ml-auto">
+        <span className="ml-auto flex items-center">
+          <ReplayIconButton
+            label={`the events of ${resource.resource} ${shortenId(resource.resourceId)}`}
+            scope={{
+              events: { kind: "filter", filter: eventsOf(resource) },
+              names: { [resource.source]: resource.sourceName },
+            }}
+          />
           <Why
             kind="resource"
             subject={`${resource.resource} ${shortenId(resource.resourceId)}`}
@@ -51,4 +59,8 @@ export function UserResource({ resource, isNow, canObserve }: Props) {
       </Checked>
     </li>
   );
+}
+
+function eventsOf({ source, userId, resourceId }: Props["resource"]) {
+  return { source, userId, subjectId: resourceId };
 }

@@ -22,10 +22,10 @@ export async function createSource(actor: Actor, input: SourceInput): Promise<Cr
   if (resolved.kind !== "ok") return resolved;
   const { keySet } = resolved;
   const disabledBecause = findMissingKeys(input.provider, material(input, keySet));
-  const { provider, name, environment, slug = unguessableSlug(provider) } = input;
+  const { provider, name, environment, quietAfterMinutes, slug = unguessableSlug(provider) } = input;
   const secrets = sealSourceSecrets(installation().secretBox, input);
   const source = { id: newId(), slug, provider, name, environment, keySet, secrets, disabledBecause };
-  const outcome = await insertSource(source, actor);
+  const outcome = await insertSource({ ...source, quietAfterMinutes }, actor);
   if (outcome.kind !== "created") return outcome;
   const warnings = [...check.warnings, ...resolved.warnings];
   if (disabledBecause) warnings.push(`${disabledBecause} The source stays disabled until it has one.`);

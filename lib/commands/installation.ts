@@ -9,6 +9,8 @@ export type Installation = {
   addressPolicy: AddressPolicy;
   /** Of destinations that name none: seconds before each retry. */
   retryScheduleSeconds: number[];
+  /** Where links in messages lead. */
+  consoleUrl: string;
   /** Of Asset sources that name no key set. */
   assetJwksUrl: string;
 };
@@ -30,6 +32,7 @@ function read(): Installation {
     secretBox: createSecretBox(env.secret),
     addressPolicy: deploymentPolicy(env),
     retryScheduleSeconds: env.retryDelaysSeconds,
+    consoleUrl: env.consoleUrl,
     assetJwksUrl: env.assetJwksUrl,
   };
 }

@@ -52,6 +52,15 @@ describe("redelivering", () => {
     }
   });
 
+  test("what waits for a destination that is spared is refused with what can be done", async () => {
+    await query(`INSERT INTO destination_breakers (destination_id, state, opened_at, next_probe_at)
+      SELECT id, 'open', now(), now() + interval '1 minute' FROM destinations`);
+    expect(await redeliver(operator, deliveryId, {})).toMatchObject({
+      kind: "conflict",
+      message: "It is due and waits for ledger, which keeps failing; have that tried now to send it sooner.",
+    });
+  });
+
   test("is refused while the destination is paused or after it was deleted", async () => {
     await query("UPDATE deliveries SET status = 'dead_lettered'");
     await query("UPDATE destinations SET paused_at = now()");

@@ -1,5 +1,5 @@
 import type { Actor } from "#lib/auth/actor.ts";
-import type { ReleaseCounts } from "#lib/db/deliveries/release-source-deliveries.ts";
+import type { ReleaseCounts } from "#lib/db/deliveries/release-deliveries.ts";
 import { changeDestination } from "#lib/db/destinations/change-destination.ts";
 import { readSealedHeaders } from "#lib/db/destinations/read-sealed-headers.ts";
 import type { DestinationPatchInput } from "#lib/domain/api/destination-input.ts";

@@ -46,6 +46,7 @@ async function prepareSettings(
   const settings = {
     name: given.name,
     environment: given.environment,
+    quietAfterMinutes: given.quietAfterMinutes,
     keySet: resolved.keySet ?? undefined,
     addSecrets: sealSourceSecrets(installation().secretBox, given),
     retireSecrets: given.retireSecrets ?? [],

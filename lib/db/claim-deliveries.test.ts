@@ -2,9 +2,13 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { claimTest } from "#lib/testing/claim-test.ts";
 import { insertDestination, storeEvents } from "#lib/testing/delivery-fixtures.ts";
+import { claimProbe } from "./breakers/claim-probe.ts";
+import { closeBreaker, reopenBreaker } from "./breakers/end-probe.ts";
+import { openBreaker } from "./breakers/open-breaker.ts";
 import { releaseClaims } from "./release-claims.ts";
 
 const db = claimTest();
+const REPLAY = randomUUID();
 
 describe("claiming", () => {
   test("takes what is due in the order of receipt, with all that is sent", async () => {
@@ -80,6 +84,56 @@ describe("claiming", () => {
     expect(single.map(([delivery]) => fresh.includes(delivery?.eventId ?? ""))).toEqual([true, false]);
   });
 
+  test("gives replays what live work leaves, and the places that were promised to them", async () => {
+    await storeEvents(db.pool, db.source, Array(30).fill("{}"));
+    await db.pool.query(
+      "INSERT INTO replays (id, event_ids, destination_ids, status, created_by) VALUES ($1, '{}', '{}', 'running', 'test')",
+      [REPLAY],
+    );
+    await db.pool.query(
+      `INSERT INTO deliveries (id, event_id, source_id, destination_id, replay_id, status, webhook_id, received_at, next_attempt_at)
+       SELECT gen_random_uuid(), event_id, source_id, destination_id, $1, 'pending', webhook_id, received_at, now() - interval '1 hour'
+       FROM deliveries`,
+      [REPLAY],
+    );
+    const replaysOf = async (room: number, promised: number) => {
+      const budgets = [{ destinationId: db.destination.id, room, promised }];
+      const claimed = await db.claim(room, { budgets });
+      return [claimed.length, claimed.filter(({ replayId }) => replayId !== null).length];
+    };
+    expect(await replaysOf(8, 0)).toEqual([8, 0]);
+    expect(await replaysOf(8, 2)).toEqual([8, 2]);
+    expect(await replaysOf(20, 2)).toEqual([20, 4]);
+    expect(await replaysOf(40, 5)).toEqual([24, 24]);
+  });
+
+  test("leaves a spared destination alone, whatever the worker believes, until its breaker closes", async () => {
+    await storeEvents(db.pool, db.source, ["{}"]);
+    const open = { destinationId: db.destination.id, error: "{}", failures: 10, probeInMs: 60_000 };
+    expect([await openBreaker(db.pool, open), await openBreaker(db.pool, open)]).toEqual([true, false]);
+    expect(await db.claim()).toEqual([]);
+    const probe = { destinationId: db.destination.id, worker: "w1", workers: 1 };
+    expect(await claimProbe(db.pool, probe)).toBeNull();
+    await db.pool.query("UPDATE destination_breakers SET next_probe_at = now()");
+    const [won, lost] = [await claimProbe(db.pool, probe), await claimProbe(db.pool, { ...probe, worker: "w2" })];
+    expect([won?.probe, won?.delivery.probes, lost]).toEqual([1, 1, null]);
+    expect(await closeBreaker(db.pool, { ...probe, probe: 2 })).toBe(false);
+    expect(await closeBreaker(db.pool, { ...probe, probe: 1 })).toBe(true);
+    await storeEvents(db.pool, db.source, ["{}"]);
+    expect((await db.claim()).length).toBe(1);
+  });
+
+  test("a probe with nothing to send is not won, and one whose winner is gone may be won again", async () => {
+    const probe = { destinationId: db.destination.id, worker: "w1", workers: 1 };
+    await openBreaker(db.pool, { ...probe, error: "{}", failures: 10, probeInMs: 0 });
+    expect(await claimProbe(db.pool, probe)).toBeNull();
+    await storeEvents(db.pool, db.source, ["{}", "{}"]);
+    expect(await claimProbe(db.pool, probe)).toMatchObject({ probe: 1 });
+    await db.pool.query("UPDATE destination_breakers SET probing_until = now() - interval '1 second'");
+    expect(await claimProbe(db.pool, probe)).toMatchObject({ probe: 2 });
+    expect(await reopenBreaker(db.pool, { ...probe, probe: 1, error: null, probeInMs: 0 })).toBe(false);
+  });
+
   test("counts the attempt, moves the fence and sets a lease beyond the time limit", async () => {
     await storeEvents(db.pool, db.source, ["{}"]);
     await db.claim();
@@ -115,7 +169,7 @@ test("a claim stays fast with a large backlog of another destination", async () 
     [other.id, db.destination.id],
   );
   await db.pool.query("UPDATE destinations SET paused_at = now() WHERE id = $1", [other.id]);
-  const budgets = [db.destination.id, other.id].map((destinationId) => ({ destinationId, room: 10 }));
+  const budgets = [db.destination.id, other.id].map((destinationId) => ({ destinationId, room: 10, promised: 0 }));
   const times: number[] = [];
   for (let round = 0; round < 4; round += 1) {
     const startedAt = performance.now();

@@ -1,7 +1,14 @@
 import type pg from "pg";
+import { ADVISORY_LOCK } from "./advisory-lock.ts";
+import { inClientTransaction } from "./in-client-transaction.ts";
 
 /** How many more deliveries of a destination the worker can take now. */
-export type Budget = { destinationId: string; room: number };
+export type Budget = {
+  destinationId: string;
+  room: number;
+  /** Places within the room that replays get before live work does, if they have anything due. */
+  promised: number;
+};
 
 /** A delivery that this worker may send until its lease ends, with all that is sent. */
 export type ClaimedDelivery = {
@@ -13,7 +20,9 @@ export type ClaimedDelivery = {
   webhookId: string;
   /** Goes into every write of the result: a later claim has a higher one. */
   fence: number;
+  /** Attempts made with this one, of which `probes` do not count towards the schedule. */
   attempt: number;
+  probes: number;
   trigger: string;
   triggeredBy: string | null;
   source: string;
@@ -34,88 +43,112 @@ export type ClaimRequest = {
   budgets: readonly Budget[];
   /** Flips with every claim, so that a budget of one serves fresh deliveries and the backlog in turn. */
   isFreshFirst: boolean;
+  /** The claim is for a probe: it passes by the breaker, and its attempts do not count towards the schedule. */
+  isProbe?: boolean;
 };
 
 /** What a lease lasts beyond the destination's time limit. */
 const LEASE_MARGIN_SECONDS = 10;
 
-const CLAIM_LOCK = 620_731_402;
-
 /**
- * Takes due deliveries, per destination up to its budget; paused and deleted destinations get none. A destination
- * that takes fewer at a time than there are workers is served by one of them. Then claims take turns, to see each other.
+ * Takes due deliveries, per destination up to its budget; paused, deleted and spared destinations get none. One that
+ * takes fewer at a time than there are workers is served by one of them. Then claims take turns, to see each other.
  */
 export async function claimDeliveries(pool: pg.Pool, request: ClaimRequest): Promise<ClaimedDelivery[]> {
-  const query = {
+  if (request.workers === 1) return (await pool.query<ClaimedDelivery>(claimQuery(request))).rows;
+  return inClientTransaction(pool, (client) => claimInTurn(client, request));
+}
+
+/** Within a transaction, which has its turn from now on until it ends. */
+export async function claimInTurn(client: pg.PoolClient, request: ClaimRequest): Promise<ClaimedDelivery[]> {
+  await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK.claims})`);
+  return (await client.query<ClaimedDelivery>(claimQuery(request))).rows;
+}
+
+function claimQuery({ worker, workers, budgets, isFreshFirst, isProbe = false }: ClaimRequest): pg.QueryConfig {
+  return {
     name: "claim-deliveries",
     text: CLAIM_DELIVERIES,
     values: [
-      request.worker,
-      request.budgets.map(({ destinationId }) => destinationId),
-      request.budgets.map(({ room }) => room),
-      request.isFreshFirst ? 1 : 0,
-      request.workers,
+      worker,
+      budgets.map(({ destinationId }) => destinationId),
+      budgets.map(({ room }) => room),
+      budgets.map(({ promised }) => promised),
+      isFreshFirst ? 1 : 0,
+      workers,
+      isProbe,
     ],
   };
-  if (request.workers === 1) return (await pool.query<ClaimedDelivery>(query)).rows;
-  const client = await pool.connect();
-  try {
-    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${CLAIM_LOCK})`);
-    const { rows } = await client.query<ClaimedDelivery>(query);
-    await client.query("COMMIT");
-    client.release();
-    return rows;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
 }
 
-// Half of each budget goes to what has just arrived and half to the longest due, so that live events do not wait
-// behind a day of backlog; without a backlog both halves continue one another in order.
-const CLAIM_DELIVERIES = `
-WITH sending AS (
+// Written for a plan that is kept, see createPool: every large table is read for given ids or in the order of a partial
+// index, each in a subquery of its own, so that no statistics can turn the reading around.
+// Half of what live work gets goes to what has just arrived and half to the longest due, so that live events do not
+// wait behind a day of backlog; without a backlog both halves continue one another in order. Replays come last.
+export const CLAIM_DELIVERIES = `
+WITH sending AS MATERIALIZED (
   SELECT destination_id, count(*) AS elsewhere FROM deliveries
-  WHERE status = 'in_progress' AND lease_until > now() AND worker <> $1 GROUP BY destination_id
+  WHERE $6::int > 1 AND status = 'in_progress' AND lease_until > now() AND worker <> $1 GROUP BY destination_id
 ), budget AS MATERIALIZED (
-  SELECT d.id, CASE WHEN d.concurrency < $5::int AND s.elsewhere > 0 THEN 0 ELSE b.room END AS room
-  FROM unnest($2::uuid[], $3::int[]) AS b (id, room)
+  SELECT d.id, d.version, d.timeout_ms, b.promised, CASE
+    WHEN d.concurrency < $6::int AND s.elsewhere > 0 OR k.state <> 'closed' AND NOT $7::boolean THEN 0 ELSE b.room
+  END AS room
+  FROM unnest($2::uuid[], $3::int[], $4::int[]) AS b (id, room, promised)
   JOIN destinations d ON d.id = b.id AND d.paused_at IS NULL AND d.deleted_at IS NULL
+  LEFT JOIN destination_breakers k ON k.destination_id = d.id
   LEFT JOIN sending s ON s.destination_id = d.id
 ), paused AS MATERIALIZED (
   SELECT coalesce(array_agg(id), '{}') AS sources FROM sources WHERE status = 'paused'
-), fresh AS MATERIALIZED (
-  SELECT v.id, b.id AS destination_id FROM budget b CROSS JOIN LATERAL (
-    SELECT id FROM deliveries
-    WHERE destination_id = b.id AND status = 'pending'
-      AND next_attempt_at > now() - interval '5 seconds' AND next_attempt_at <= now()
-      AND (replay_id IS NOT NULL OR source_id <> ALL ((SELECT sources FROM paused)::uuid[]))
-    ORDER BY next_attempt_at, event_id LIMIT (b.room + $4::int) / 2
-    FOR UPDATE SKIP LOCKED
-  ) v
-), overdue AS MATERIALIZED (
+), picked AS MATERIALIZED (
   SELECT v.id FROM budget b CROSS JOIN LATERAL (
-    SELECT id FROM deliveries
-    WHERE destination_id = b.id AND status IN ('pending', 'retry_scheduled') AND next_attempt_at <= now()
-      AND (replay_id IS NOT NULL OR source_id <> ALL ((SELECT sources FROM paused)::uuid[]))
-      AND id NOT IN (SELECT id FROM fresh)
-    ORDER BY next_attempt_at, event_id LIMIT b.room - (SELECT count(*) FROM fresh f WHERE f.destination_id = b.id)
-    FOR UPDATE SKIP LOCKED
+    WITH promised AS MATERIALIZED (
+      SELECT id FROM deliveries
+      WHERE destination_id = b.id AND status IN ('pending', 'retry_scheduled') AND replay_id IS NOT NULL
+        AND next_attempt_at <= now()
+      ORDER BY next_attempt_at, event_id LIMIT least(b.promised, b.room)
+      FOR UPDATE SKIP LOCKED
+    ), fresh AS MATERIALIZED (
+      SELECT id FROM deliveries
+      WHERE destination_id = b.id AND status = 'pending' AND replay_id IS NULL
+        AND next_attempt_at > now() - interval '5 seconds' AND next_attempt_at <= now()
+        AND source_id <> ALL ((SELECT sources FROM paused)::uuid[])
+      ORDER BY next_attempt_at, event_id LIMIT (b.room - (SELECT count(*) FROM promised) + $5::int) / 2
+      FOR UPDATE SKIP LOCKED
+    ), overdue AS MATERIALIZED (
+      SELECT id FROM deliveries
+      WHERE destination_id = b.id AND status IN ('pending', 'retry_scheduled') AND replay_id IS NULL
+        AND next_attempt_at <= now() AND source_id <> ALL ((SELECT sources FROM paused)::uuid[])
+        AND id NOT IN (SELECT id FROM fresh)
+      ORDER BY next_attempt_at, event_id
+      LIMIT b.room - (SELECT count(*) FROM promised) - (SELECT count(*) FROM fresh)
+      FOR UPDATE SKIP LOCKED
+    ), replayed AS MATERIALIZED (
+      SELECT id FROM deliveries
+      WHERE destination_id = b.id AND status IN ('pending', 'retry_scheduled') AND replay_id IS NOT NULL
+        AND next_attempt_at <= now() AND id NOT IN (SELECT id FROM promised)
+      ORDER BY next_attempt_at, event_id
+      LIMIT b.room - (SELECT count(*) FROM promised) - (SELECT count(*) FROM fresh) - (SELECT count(*) FROM overdue)
+      FOR UPDATE SKIP LOCKED
+    )
+    SELECT id FROM promised UNION ALL SELECT id FROM fresh UNION ALL SELECT id FROM overdue UNION ALL SELECT id FROM replayed
   ) v
 ), claimed AS (
-  UPDATE deliveries v SET status = 'in_progress', reason = NULL, fence = fence + 1, attempt_count = attempt_count + 1,
-    open_claims = open_claims + 1, worker = $1, last_attempt_at = now(), updated_at = now(),
-    lease_until = now() + make_interval(secs => d.timeout_ms / 1000.0 + ${LEASE_MARGIN_SECONDS})
-  FROM destinations d
-  WHERE v.id = ANY (ARRAY (SELECT id FROM fresh UNION ALL SELECT id FROM overdue)) AND d.id = v.destination_id
-  RETURNING v.*, d.version AS destination_version
+  UPDATE deliveries SET status = 'in_progress', reason = NULL, fence = fence + 1, attempt_count = attempt_count + 1,
+    probe_count = probe_count + CASE WHEN $7::boolean THEN 1 ELSE 0 END, open_claims = open_claims + 1, worker = $1,
+    last_attempt_at = now(), updated_at = now(), lease_until = now() + make_interval(secs => ${LEASE_MARGIN_SECONDS}
+      + (SELECT b.timeout_ms / 1000.0 FROM budget b WHERE b.id = deliveries.destination_id))
+  WHERE id = ANY (ARRAY (SELECT id FROM picked))
+  RETURNING *
 )
-SELECT c.id, c.event_id AS "eventId", c.destination_id AS "destinationId", c.destination_version AS "destinationVersion",
-  c.replay_id AS "replayId", c.webhook_id AS "webhookId", c.fence, c.attempt_count AS attempt, c.trigger,
-  c.triggered_by AS "triggeredBy", s.slug AS source, e.type, e.business_id AS "businessId", e.user_id AS "userId",
-  e.occurred_at AS "occurredAt", e.received_at AS "receivedAt", e.flags, coalesce(b.canonical, b.raw) AS body
+SELECT c.id, c.event_id AS "eventId", c.destination_id AS "destinationId", d.version AS "destinationVersion",
+  c.replay_id AS "replayId", c.webhook_id AS "webhookId", c.fence, c.attempt_count AS attempt, c.probe_count AS probes,
+  c.trigger, c.triggered_by AS "triggeredBy", s.slug AS source, e.type, e.business_id AS "businessId",
+  e.user_id AS "userId", e.occurred_at AS "occurredAt", e.received_at AS "receivedAt", e.flags, b.body
 FROM claimed c
-JOIN events e ON e.id = c.event_id
-JOIN sources s ON s.id = c.source_id
-LEFT JOIN bodies b ON b.event_id = c.event_id AND b.received_at = c.received_at
+JOIN budget d ON d.id = c.destination_id
+CROSS JOIN LATERAL (SELECT * FROM events WHERE id = c.event_id LIMIT 1) e
+CROSS JOIN LATERAL (SELECT slug FROM sources WHERE id = c.source_id LIMIT 1) s
+LEFT JOIN LATERAL (
+  SELECT coalesce(canonical, raw) AS body FROM bodies WHERE event_id = c.event_id AND received_at = c.received_at LIMIT 1
+) b ON true
 ORDER BY c.next_attempt_at, c.event_id`;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { claimTest, completedAttempt } from "#lib/testing/claim-test.ts";
+import { claimTest } from "#lib/testing/claim-test.ts";
+import { completedAttempt } from "#lib/testing/completed-attempt.ts";
 import { storeEvents } from "#lib/testing/delivery-fixtures.ts";
 import { completeDeliveries } from "./complete-deliveries.ts";
 import { recoverAbandonedDeliveries } from "./deliveries/recover-abandoned-deliveries.ts";

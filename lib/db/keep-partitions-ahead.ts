@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { ADVISORY_LOCK } from "./advisory-lock.ts";
 
 const PARTITIONED = [
   { table: "bodies", column: "received_at" },
@@ -6,7 +7,6 @@ const PARTITIONED = [
 ] as const;
 /** This month and the two after it. */
 const MONTHS = 3;
-const PARTITION_LOCK = 620_731_404;
 
 /**
  * Gives the tables that grow with time a partition for each month, before it begins. Rows that arrived earlier, and so
@@ -26,10 +26,12 @@ async function keepPartition(pool: pg.Pool, partition: Partition): Promise<void>
   const client = await pool.connect();
   try {
     // Doors wait for this lock, so it gives up soon and tries again at the next round.
-    await client.query(`BEGIN; SET LOCAL lock_timeout = '2s'; SELECT pg_advisory_xact_lock(${PARTITION_LOCK})`);
+    await client.query(
+      `BEGIN; SET LOCAL lock_timeout = '2s'; SELECT pg_advisory_xact_lock(${ADVISORY_LOCK.partitions})`,
+    );
     const { rows } = await client.query("SELECT to_regclass($1) AS known", [name]);
-    if (rows[0]?.known === null) await client.query(createPartition(name, partition));
-    await client.query("COMMIT");
+    // Sent in one piece, as nobody can read or write the table until it is committed.
+    await client.query(rows[0]?.known === null ? `${createPartition(name, partition)}; COMMIT` : "COMMIT");
     client.release();
   } catch (error) {
     client.release(true);

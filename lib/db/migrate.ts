@@ -3,14 +3,13 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
 import { newId } from "#lib/platform/ids.ts";
+import { ADVISORY_LOCK } from "./advisory-lock.ts";
 
 export type MigrateOutcome = { kind: "migrated"; applied: string[] } | { kind: "refused"; reason: string };
 
 type Migration = { name: string; sql: string; checksum: string };
 type AppliedRow = { migration_name: string; checksum: string; finished_at: Date | null };
 
-/** The advisory lock that Prisma's own tools take, so that they and this runner exclude each other. */
-const PRISMA_MIGRATE_LOCK = 72_707_369;
 const LOCK_TIMEOUT = "120s";
 
 /** Applies `<directory>/<name>/migration.sql` in name order and keeps Prisma's `_prisma_migrations`. */
@@ -20,7 +19,7 @@ export async function migrate(url: string, directory: string): Promise<MigrateOu
   await client.connect();
   try {
     await client.query(`set lock_timeout = '${LOCK_TIMEOUT}'`);
-    await client.query("select pg_advisory_lock($1)", [PRISMA_MIGRATE_LOCK]);
+    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK.migrations]);
     await client.query(CREATE_TABLE);
     return await applyMissing(client, migrations);
   } finally {

@@ -17,8 +17,22 @@ export type DestinationRow = {
   secrets: { id: string; ciphertext: string; expiresAt: string | null }[];
 };
 
+/** What is known of a destination that is or was spared. */
+export type BreakerRow = {
+  destinationId: string;
+  state: "closed" | "open" | "half_open";
+  /** Changes with every recovery. */
+  closedAt: string | null;
+  closedAgoMs: number | null;
+  /** Probes so far. */
+  probes: number;
+  /** Milliseconds until somebody may probe it; 0 when somebody may now. */
+  probeInMs: number;
+};
+
 export type DestinationRegistryRows = {
   destinations: DestinationRow[];
+  breakers: BreakerRow[];
   /** Workers that live at this moment, at least one. */
   workers: number;
   databaseTime: Date;
@@ -47,5 +61,10 @@ SELECT clock_timestamp() AS "databaseTime",
         ORDER BY x.created_at DESC), '[]')
       FROM destination_secrets x WHERE x.destination_id = d.id AND (x.expires_at IS NULL OR x.expires_at > now())
     )
-  ) ORDER BY d.id), '[]') AS destinations
+  ) ORDER BY d.id), '[]') AS destinations,
+  (SELECT coalesce(json_agg(json_build_object(
+    'destinationId', k.destination_id, 'state', k.state, 'closedAt', k.closed_at, 'probes', k.probes,
+    'closedAgoMs', extract(epoch FROM now() - k.closed_at) * 1000,
+    'probeInMs', greatest(0, extract(epoch FROM greatest(k.next_probe_at, k.probing_until) - now()) * 1000)
+  )), '[]') FROM destination_breakers k) AS breakers
 FROM destinations d WHERE d.deleted_at IS NULL`;

@@ -1,10 +1,12 @@
 import pg from "pg";
-import type { Prisma } from "./generated/client.ts";
 import { createPool } from "./pool.ts";
 
 const STATEMENT_TIMEOUT_MS = 2_000;
 const MAX_CONNECTIONS = 8;
 const QUERY_CANCELED = "57014";
+
+/** As composed by Prisma.sql, or by hand where Prisma is not loaded. */
+type Statement = { readonly text: string; readonly values: unknown[] };
 
 /** A read that was stopped after two seconds: the caller asks for a narrower question. */
 export class ReadTimeout extends Error {
@@ -18,7 +20,7 @@ const kept = globalThis as typeof globalThis & { signalboxReadPool?: pg.Pool };
  * Runs one read that is composed at run time, in at most two seconds. It is never prepared, so that each is planned for
  * its own values. Columns come back as node-postgres reads them: times as Date, bigint as string.
  */
-export async function readRows<Row extends pg.QueryResultRow>(sql: Prisma.Sql): Promise<Row[]> {
+export async function readRows<Row extends pg.QueryResultRow>(sql: Statement): Promise<Row[]> {
   try {
     const result = await readPool().query<Row>({ text: sql.text, values: sql.values });
     return result.rows;
@@ -27,6 +29,25 @@ export async function readRows<Row extends pg.QueryResultRow>(sql: Prisma.Sql): 
       throw new ReadTimeout("read stopped after 2 s", { cause: error });
     }
     throw error;
+  }
+}
+
+/** Reads of one moment that may take longer, in at most `limitMs` each; ReadTimeout as above. */
+export async function readAtLength<T>(limitMs: number, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await readPool().connect();
+  let isBroken = true;
+  try {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    await client.query(`SET LOCAL statement_timeout = ${Math.ceil(limitMs)}`);
+    const result = await work(client);
+    await client.query("COMMIT");
+    isBroken = false;
+    return result;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === QUERY_CANCELED)) throw error;
+    throw new ReadTimeout(`read stopped after ${limitMs} ms`, { cause: error });
+  } finally {
+    client.release(isBroken);
   }
 }
 

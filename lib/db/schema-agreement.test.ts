@@ -34,9 +34,9 @@ test("schema.prisma and the migrations describe the same database", () => {
   const { status, output } = difference();
   expect(output).toContain("This is an empty migration");
   expect(status).toBe(0);
-});
+}, 60_000);
 
 test("a column that only the database has is noticed", async () => {
   await database.pool.query("alter table heartbeats add column stray text");
   expect(difference()).toMatchObject({ status: 2, output: expect.stringContaining('DROP COLUMN "stray"') });
-});
+}, 60_000);

@@ -96,11 +96,6 @@ WITH input AS (
     user_id, subject, occurred_at, occurred_at_text, received_at, flags, door,
     scheme, via, key, raw, canonical, headers, payload, remote_address, fans_out
   )
-), sources_now AS MATERIALIZED (
-  -- Read under the lock that a change of status waits for: no event slips past a pause, none stays held after a resume.
-  SELECT id, slug, status FROM sources WHERE id IN (SELECT source_id FROM input) ORDER BY id FOR KEY SHARE
-), destinations_now AS MATERIALIZED (
-  SELECT id, sources, event_types, paused_at FROM destinations WHERE deleted_at IS NULL ORDER BY id FOR KEY SHARE
 ), stored AS (
   INSERT INTO events (
     id, source_id, provider_key, body_hash, type, business_id, external_id, user_id, subject, occurred_at,
@@ -108,9 +103,9 @@ WITH input AS (
   )
   SELECT event_id, source_id, provider_key, body_hash, type, business_id, external_id, user_id, subject, occurred_at,
     occurred_at_text, received_at, received_at,
-    string_to_array(flags, ',') || CASE WHEN is_first_of_business AND NOT EXISTS (
-      SELECT 1 FROM events known WHERE known.business_id = input.business_id AND known.source_id = input.source_id
-    ) THEN '{first_seen_business}'::text[] ELSE '{}' END,
+    string_to_array(flags, ',') || CASE WHEN is_first_of_business AND (
+      SELECT 1 FROM events known WHERE known.business_id = input.business_id AND known.source_id = input.source_id LIMIT 1
+    ) IS NULL THEN '{first_seen_business}'::text[] ELSE '{}' END,
     door, scheme, via, key
   FROM (
     SELECT *, business_id IS NOT NULL
@@ -129,11 +124,11 @@ WITH input AS (
   SELECT i.request_id, i.source_id, i.slug, i.door, 'accepted', 200, i.received_at, i.remote_address, i.event_id, length(i.raw)
   FROM input i JOIN stored ON stored.id = i.event_id
   WHERE i.request_id IS NOT NULL
-), gates AS (
-  -- Waits for an operator who is changing the status: nothing may be held once its hold was released.
-  SELECT id, slug, status FROM sources WHERE id IN (SELECT source_id FROM input) FOR KEY SHARE
-), open_destinations AS (
-  SELECT id, sources, event_types, paused_at FROM destinations WHERE deleted_at IS NULL FOR KEY SHARE
+), sources_now AS MATERIALIZED (
+  -- Read under the lock that a change of status waits for: no event slips past a pause, none stays held after a resume.
+  SELECT id, slug, status FROM sources WHERE id IN (SELECT source_id FROM input) ORDER BY id FOR KEY SHARE
+), destinations_now AS MATERIALIZED (
+  SELECT id, sources, event_types, paused_at FROM destinations WHERE deleted_at IS NULL ORDER BY id FOR KEY SHARE
 ), fanned_out AS (
   INSERT INTO deliveries (id, event_id, source_id, destination_id, status, reason, webhook_id, received_at)
   SELECT uuid_v7_beside(e.id), e.id, e.source_id, d.id,
@@ -142,9 +137,20 @@ WITH input AS (
     e.id, e.received_at
   FROM stored e
   JOIN input i ON i.event_id = e.id AND i.fans_out
-  JOIN gates s ON s.id = e.source_id
-  JOIN open_destinations d ON (d.sources = '{}' OR s.slug = ANY (d.sources))
+  JOIN sources_now s ON s.id = e.source_id
+  JOIN destinations_now d ON (d.sources = '{}' OR s.slug = ANY (d.sources))
     AND (d.event_types = '{}' OR EXISTS (SELECT 1 FROM unnest(d.event_types) AS p WHERE type_matches(p, e.type)))
+  RETURNING event_id
+), unrouted AS MATERIALIZED (
+  SELECT e.id, e.source_id, e.received_at, i.fans_out FROM stored e JOIN input i ON i.event_id = e.id
+  WHERE NOT EXISTS (SELECT 1 FROM fanned_out f WHERE f.event_id = e.id)
+), listed AS (
+  INSERT INTO unrouted_events (event_id) SELECT id FROM unrouted
+), noticed AS (
+  INSERT INTO unrouted_minutes (minute, source_id, lane, count)
+  SELECT date_trunc('minute', received_at), source_id, $26::int, count(*)
+  FROM unrouted WHERE fans_out GROUP BY 1, 2 ORDER BY 1, 2
+  ON CONFLICT (source_id, minute, lane) DO UPDATE SET count = unrouted_minutes.count + EXCLUDED.count
 ), counted AS (
   INSERT INTO request_minutes (minute, source_id, type, outcome, lane, count)
   SELECT date_trunc('minute', received_at), source_id, type, 'accepted', $26::int, count(*)

@@ -1,5 +1,6 @@
+import { ADVISORY_LOCK } from "./advisory-lock.ts";
 /** Class of the session advisory locks by which workers show that they live; the object id is the worker's number. */
-export const WORKER_LOCK_CLASS = 620_731_403;
+export const WORKER_LOCK_CLASS = ADVISORY_LOCK.workerClass;
 
 /** The numbers of all workers that live, as a subquery: a killed worker's lock is gone within milliseconds. */
 export const LIVE_WORKER_NUMBERS = `

@@ -5,7 +5,7 @@ import type { Logger } from "#lib/platform/log.ts";
 import type { Channel } from "./notify-channel.ts";
 import { LIVE_WORKER_NUMBERS, WORKER_LOCK_CLASS } from "./worker-lock.ts";
 
-type WorkerSessionOptions = { url: string; log: Logger; onNotification: (channel: Channel) => void };
+type WorkerSessionOptions = { url: string; log: Logger; onNotification: (channel: Channel, payload: string) => void };
 
 const CHANNELS: readonly Channel[] = ["signalbox_events", "signalbox_deliveries", "signalbox_config"];
 const RECONNECT_MS = 500;
@@ -36,9 +36,9 @@ export class WorkerSession {
     const client = new pg.Client({ connectionString: this.#options.url, application_name: "signalbox worker session" });
     client.on("error", (error) => this.#lose(client, error));
     client.on("end", () => this.#lose(client, null));
-    client.on("notification", ({ channel }) => {
+    client.on("notification", ({ channel, payload = "" }) => {
       const known = CHANNELS.find((name) => name === channel);
-      if (known) this.#options.onNotification(known);
+      if (known) this.#options.onNotification(known, payload);
     });
     this.#client = client;
     try {

@@ -4,7 +4,8 @@ export type CommandedDelivery = {
   status: DeliveryStatus;
   isReplay: boolean;
   isSourcePaused: boolean;
-  destination: { name: string; isPaused: boolean; isDeleted: boolean };
+  /** `isSpared`: it keeps failing, and is asked from time to time only. */
+  destination: { name: string; isPaused: boolean; isDeleted: boolean; isSpared: boolean };
 };
 
 /** Why one more attempt cannot be made now, in words; null when it can. */
@@ -15,6 +16,9 @@ export function findRedeliverProblem({
   destination,
 }: CommandedDelivery): string | null {
   if (destination.isDeleted) return `The destination ${destination.name} was deleted; replay the event to another one.`;
+  if (status === "pending" && destination.isSpared) {
+    return `It is due and waits for ${destination.name}, which keeps failing; have that tried now to send it sooner.`;
+  }
   const problem = NOT_REDELIVERABLE[status];
   if (problem !== null) return problem;
   if (destination.isPaused) return `The destination ${destination.name} is paused; resume it first.`;

@@ -13,7 +13,7 @@ export const DELIVERY_STATUSES = {
 export type DeliveryStatus = keyof typeof DELIVERY_STATUSES;
 
 /** Why a delivery is held, canceled, discarded or dead-lettered. */
-const DELIVERY_REASONS = {
+export const DELIVERY_REASONS = {
   source_paused: "The source is paused.",
   destination_paused: "The destination is paused.",
   breaker: "The destination keeps failing, so sending to it is suspended for a while.",

@@ -19,6 +19,11 @@ describe("D10: what a URL must not hold is refused with a message for the field"
     ["https://a.test/\u0000", "forbidden_character"],
     ["https://a.test/\u2028", "forbidden_character"],
     ["https://a.test/\u00a0", "forbidden_character"],
+    ["https://exa\u200bmple.com/", "forbidden_character"],
+    ["https://exa\u200dmple.com/", "forbidden_character"],
+    ["https://a.test/\u202etxt", "forbidden_character"],
+    ["https://a.test\u3000/", "forbidden_character"],
+    ["https://a.test/\ud800", "forbidden_character"],
     ["https://a.test\\@b.test/", "forbidden_character"],
     ["https:\\\\a.test/", "forbidden_character"],
     ["https://a.test:0/", "port"],
@@ -72,6 +77,12 @@ test("D11: a homograph is kept as punycode and shown next to what it looks like"
     },
   });
   expect(parseDestinationUrl("https://xn--80ak6aa92e.com/")).toMatchObject({ url: { unicodeHost: "аррӏе.com" } });
+  expect(parseDestinationUrl("https://ＡＰＰＬＥ.com/")).toMatchObject({
+    url: { host: "apple.com", unicodeHost: null },
+  });
+  expect(parseDestinationUrl("https://faß.de/")).toMatchObject({
+    url: { host: "xn--fa-hia.de", unicodeHost: "faß.de" },
+  });
   expect(parseDestinationUrl("https://apple.com/")).toMatchObject({ url: { unicodeHost: null } });
 });
 

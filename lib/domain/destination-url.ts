@@ -45,8 +45,7 @@ export function parseDestinationUrl(text: string): DestinationUrlOutcome {
 function findTextProblem(text: string): DestinationUrlProblem | null {
   if (text === "") return "empty";
   if (text.length > MAX_DESTINATION_URL_LENGTH) return "too_long";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u0020\u007f-\u00a0\u00ad\u2028\u2029\ufeff\\]|\s/u.test(text)) return "forbidden_character";
+  if (/[\p{C}\p{Z}\s\\]/u.test(text)) return "forbidden_character";
   if (!/^https?:\/\/[^/?#]/i.test(text)) return "scheme";
   if (text.includes("#")) return "fragment";
   const authority = text.slice(text.indexOf("//") + 2).split(/[/?]/, 1)[0] ?? "";
@@ -79,7 +78,7 @@ const DEFAULT_PORT = { http: 80, https: 443 };
 const MESSAGE = {
   empty: "Enter the URL to deliver to.",
   too_long: `The URL is longer than ${MAX_DESTINATION_URL_LENGTH} characters.`,
-  forbidden_character: "The URL holds a blank, a control character or a backslash; remove it or percent-encode it.",
+  forbidden_character: "The URL holds a blank, an invisible character or a backslash; remove it or percent-encode it.",
   scheme: "The URL must start with https:// (or http:// for an allow-listed private address) and name a host.",
   credentials: "Leave user name and password out of the URL; send them in a custom header instead.",
   fragment: "Leave out the part from # on; it would never be sent.",

@@ -28,6 +28,7 @@ test.each([
   ["__proto__=1", "__proto__"],
   ["source=a&source=b", "source"],
   ["q=%00", "q"],
+  ["from=0000-01-01T00:00:00Z", "from"],
   [`q=${"x".repeat(10_240)}`, "too long"],
   [`q=${"x".repeat(300)}`, "q"],
   ["delivery=lost", "delivery"],
@@ -52,4 +53,12 @@ test("a filter turns into URL parameters and back without a loss", () => {
   const filter = eventFilterOf(parsed.query);
   expect(eventFilterSchema.parse(filter)).toEqual(filter);
   expect(parse(eventFilterParams(filter).toString())).toMatchObject({ query: filter });
+});
+
+test("a filter given as JSON holds no half of a character pair, which no database text can keep", () => {
+  for (const name of ["source", "type", "businessId", "externalId", "userId", "subjectId", "q"]) {
+    expect(eventFilterSchema.safeParse({ [name]: "\ud800" }).success, name).toBe(false);
+  }
+  expect(eventFilterSchema.safeParse({ path: "a.\udc00", value: "x" }).success).toBe(false);
+  expect(eventFilterSchema.safeParse({ q: "\u{1f600}" }).success).toBe(true);
 });

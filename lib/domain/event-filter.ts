@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { limitParam } from "#lib/domain/api/page.ts";
+import { limitParam, uuidParam } from "#lib/domain/api/page.ts";
 import { decodeCursor, type FeedCursor, type ListCursor } from "./cursor.ts";
 import { DELIVERY_STATUSES } from "./delivery-status.ts";
 import { ENVIRONMENTS } from "./environment.ts";
@@ -20,7 +20,8 @@ const text = (max: number) =>
     .string()
     .min(1, "has no value.")
     .max(max, `is longer than ${max} characters.`)
-    .refine((value) => !value.includes("\u0000"), "holds a NUL character.");
+    .refine((value) => !value.includes("\u0000"), "holds a NUL character.")
+    .refine((value) => value.isWellFormed(), "holds half of a character pair.");
 
 const id = text(MAX_ID);
 const flags = keysOf(EVENT_FLAGS);
@@ -49,6 +50,12 @@ const shape = {
     .enum(deliveries, oneOf(deliveries))
     .optional()
     .meta({ description: "At least one delivery of the event has this status; `none`: it has no delivery." }),
+  destinationId: uuidParam.optional().meta({
+    description: "The event has a delivery to this destination; with `delivery`, that is the one meant.",
+  }),
+  replayId: uuidParam.optional().meta({
+    description: "An event of this replay; with `delivery`, its deliveries are the ones meant (`none`: not sent yet).",
+  }),
   flag: z.enum(flags, oneOf(flags)).optional(),
   from: filterTime.optional(),
   to: filterTime.optional(),

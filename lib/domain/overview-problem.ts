@@ -1,4 +1,5 @@
 import type { NeedsPerson, OverviewDestination, OverviewProcess, OverviewSource } from "./api/overview.ts";
+import { destinationProblems } from "./destination-problem.ts";
 import { type ProjectionFacts, projectionProblems } from "./projection-problem.ts";
 import { spanInWords } from "./span-in-words.ts";
 
@@ -14,7 +15,7 @@ export type SourceFacts = OverviewSource & {
   usualRange: { low: number; high: number } | null;
 };
 
-export type DestinationFacts = OverviewDestination & { retrying: number; oldestDeadLetterAt: string | null };
+export type DestinationFacts = OverviewDestination & { retrying: number };
 
 export type OverviewFacts = {
   sources: readonly SourceFacts[];
@@ -110,40 +111,6 @@ function usual({ usualRange, usualPerHour }: SourceFacts): string {
   if (usualRange === null || usualRange.high < 1) return `normally ${(usualPerHour ?? 0).toFixed(1)} events an hour`;
   const { low, high } = usualRange;
   return low === high ? `normally ${high} events an hour` : `normally ${low}–${high} events an hour`;
-}
-
-function destinationProblems(destination: DestinationFacts, now: Date): Problem[] {
-  const { id, name, retrying, deadLettered, oldestPendingAt, held } = destination;
-  const problems: Problem[] = [];
-  const page = `/destinations/${id}`;
-  if (destination.health === "failing" || retrying > 0) {
-    const are = retrying === 1 ? "1 delivery to X is" : `${retrying} deliveries to X are`;
-    const text = retrying > 0 ? `${are} failing.` : "Deliveries to X are failing.";
-    const url = `/deliveries?status=retry_scheduled&destinationId=${id}`;
-    problems.push(
-      problem(
-        "destination_failing",
-        "bad",
-        text.replace("X", () => name),
-        retrying,
-        oldestPendingAt,
-        url,
-      ),
-    );
-  } else if (destination.health === "behind" && oldestPendingAt !== null) {
-    const text = `${name} is ${age(oldestPendingAt, now)} behind.`;
-    problems.push(problem("destination_failing", "bad", text, destination.pending, oldestPendingAt, page));
-  }
-  if (deadLettered > 0) {
-    const text = `${deadLettered} ${plural(deadLettered, "delivery", "deliveries")} to ${name} gave up after every retry.`;
-    const url = `/deliveries?status=dead_lettered&destinationId=${id}`;
-    problems.push(problem("dead_lettered", "bad", text, deadLettered, destination.oldestDeadLetterAt, url));
-  }
-  if (destination.paused) {
-    const text = `${name} is paused; ${held} ${plural(held, "delivery", "deliveries")} ${held === 1 ? "waits" : "wait"}.`;
-    problems.push(problem("destination_paused", "warn", text, held, null, page));
-  }
-  return problems;
 }
 
 function unknownSourceProblem({ count, oldestAt }: OverviewFacts["unknownSource"]): Problem[] {

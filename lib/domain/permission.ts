@@ -24,6 +24,7 @@ const OPERATOR = [
   "work:write",
   "projection:write",
   "metrics:read",
+  "notification:read",
 ] as const;
 
 const ADMIN = [
@@ -34,6 +35,7 @@ const ADMIN = [
   "audit:read",
   "api-key:read",
   "api-key:write",
+  "notification:write",
 ] as const;
 
 export const PERMISSIONS = [...VIEWER, ...OPERATOR, ...ADMIN] as const;

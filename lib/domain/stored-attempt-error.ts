@@ -1,4 +1,5 @@
-import { type AttemptError, type AttemptErrorKind, explainAttemptError } from "./attempt-error.ts";
+import type { AttemptError, AttemptErrorKind } from "./attempt-error.ts";
+import { explainAttemptError } from "./explain-attempt-error.ts";
 
 /** What the column attempts.error holds. */
 export function encodeAttemptError(error: AttemptError): string {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { AttemptRow, DeliveryRow } from "./api/deliveries.ts";
+import { deliveryRow } from "#lib/testing/delivery-row.ts";
+import type { AttemptRow } from "./api/deliveries.ts";
 import { buildTimeline, type TimelineInput } from "./timeline.ts";
 
 const event: TimelineInput["event"] = {
@@ -10,23 +11,9 @@ const event: TimelineInput["event"] = {
   verification: { scheme: "rsa-sha256", via: "python", key: "3f9c" },
 };
 
-const delivery: DeliveryRow = {
-  id: "d1",
-  eventId: "e1",
-  eventType: "TASK_REQUEST",
-  source: "asset",
-  sourceName: "Asset",
-  environment: "production",
-  destinationId: "x1",
-  destination: "Ledger",
-  isDestinationDeleted: false,
-  replayId: null,
+const delivery = deliveryRow({
   status: "retry_scheduled",
-  reason: null,
   explanation: "The last attempt failed; another one is scheduled.",
-  trigger: "initial",
-  triggeredBy: null,
-  webhookId: "e1",
   receivedAt: event.receivedAt,
   createdAt: event.receivedAt,
   attemptCount: 1,
@@ -35,8 +22,7 @@ const delivery: DeliveryRow = {
   lastAttemptAt: "2026-01-31T09:00:06.000Z",
   lastOutcome: "http_5xx",
   lastStatusCode: 503,
-  completedAt: null,
-};
+});
 
 const attempt: AttemptRow & { deliveryId: string } = {
   id: "a1",
@@ -112,7 +98,15 @@ test("an automatic retry does not look like a delivery that somebody asked for",
 });
 
 test("a destination that got nothing is named with the reason", () => {
-  const notSent = [{ destinationId: "x2", destination: "Warehouse", reason: "It takes only PLAID_*." }];
+  const notSent = [
+    {
+      destinationId: "x2",
+      destination: "Warehouse",
+      reason: "It took only PLAID_* at that time.",
+      isDeleted: false,
+      takesItNow: false,
+    },
+  ];
   const last = buildTimeline({ ...input, notSent }).at(-1);
-  expect(last).toMatchObject({ kind: "not_sent", title: "Warehouse: not sent", detail: "It takes only PLAID_*." });
+  expect(last).toMatchObject({ kind: "not_sent", title: "Warehouse: not sent", detail: notSent[0]?.reason });
 });

@@ -29,6 +29,7 @@ const asset: SourceFacts = {
   refusedWhileDisabled: 0,
   oldestRefusedAt: null,
   oldestRejectedAt: null,
+  unrouted: 0,
   activeSharedHeaders: 1,
 };
 
@@ -43,6 +44,9 @@ const ledger: DestinationFacts = {
   pending: 0,
   retrying: 0,
   held: 0,
+  heldFor: { source_paused: 0, destination_paused: 0 },
+  oldestHeldAt: null,
+  breaker: { state: "closed", openedAt: null, nextProbeAt: null, why: null, waiting: 0 },
   deadLettered: 0,
   oldestPendingAt: null,
   oldestDeadLetterAt: null,
@@ -80,6 +84,10 @@ test("when nothing is wrong, it says what arrives and that it is delivered", () 
   expect(verdictOf(fine)).toEqual({ tone: "ok", verdict: "Asset is arriving. Everything is delivered." });
 });
 
+test("events that no destination takes are no problem, as a destination may be selective on purpose", () => {
+  expect(withSource({ unrouted: 12 })).toEqual(verdictOf(fine));
+});
+
 test("a silent source is named with what is usual and for how long it has been silent", () => {
   expect(withSource({ health: "quiet", lastEventAt: earlier })).toEqual({
     tone: "bad",
@@ -110,7 +118,16 @@ test.each([
     "Ledger is 1 h behind.",
   ],
   ["dead letters", () => withDestination({ deadLettered: 2 }), "2 deliveries to Ledger gave up"],
-  ["a paused destination", () => withDestination({ paused: true, held: 1 }), "Ledger is paused; 1 delivery waits."],
+  [
+    "a spared destination",
+    () => withDestination({ breaker: { ...ledger.breaker, state: "open", why: "It answered 503.", waiting: 7 } }),
+    "Ledger is failing: It answered 503. 7 deliveries wait until it answers again.",
+  ],
+  [
+    "a paused destination",
+    () => withDestination({ paused: true, heldFor: { source_paused: 2, destination_paused: 1 } }),
+    "Ledger is paused; 1 delivery waits.",
+  ],
   ["no destination", () => verdictOf({ ...fine, destinations: [] }), "No destination is set up"],
   ["no worker", () => verdictOf({ ...fine, processes: [] }), "No worker is running: nothing is delivered."],
   [

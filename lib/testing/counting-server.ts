@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer, type ServerOptions } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 
 export type CountingServer = {
@@ -15,6 +16,17 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => unk
 /** A real loopback HTTP server that counts connections and keeps what it was sent before it answers. */
 export async function startHttpServer(answer: Answer, host = "127.0.0.1", port = 0): Promise<CountingServer> {
   const requests: CountingServer["requests"] = [];
+  return listen(createServer(recordingHandler(requests, answer)), { requests, host, port, scheme: "http" });
+}
+
+/** The same behind TLS. */
+export async function startHttpsServer(tls: ServerOptions, answer: Answer, port = 0): Promise<CountingServer> {
+  const requests: CountingServer["requests"] = [];
+  const server = createHttpsServer(tls, recordingHandler(requests, answer));
+  return listen(server, { requests, host: "127.0.0.1", port, scheme: "https" });
+}
+
+function recordingHandler(requests: CountingServer["requests"], answer: Answer) {
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -22,8 +34,7 @@ export async function startHttpServer(answer: Answer, host = "127.0.0.1", port =
     requests.push({ method, url, headers, body: Buffer.concat(chunks) });
     await answer(request, response);
   };
-  const server = createServer((request, response) => void handle(request, response));
-  return listen(server, requests, host, port);
+  return (request: IncomingMessage, response: ServerResponse) => void handle(request, response);
 }
 
 /** A loopback TCP server that says whatever it likes. */
@@ -32,15 +43,12 @@ export async function startRawServer(onSocket: (socket: Socket) => void, host = 
     socket.on("error", () => socket.destroy());
     onSocket(socket);
   });
-  return listen(server, [], host, 0);
+  return listen(server, { requests: [], host, port: 0, scheme: "http" });
 }
 
-async function listen(
-  server: Server,
-  requests: CountingServer["requests"],
-  host: string,
-  wanted: number,
-): Promise<CountingServer> {
+type Place = Pick<CountingServer, "requests" | "port"> & { host: string; scheme: "http" | "https" };
+
+async function listen(server: Server, { requests, host, port: wanted, scheme }: Place): Promise<CountingServer> {
   const sockets = new Set<Socket>();
   let connects = 0;
   server.on("connection", (socket: Socket) => {
@@ -54,5 +62,5 @@ async function listen(
     for (const socket of sockets) socket.destroy();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  return { port, url: `http://${host}:${port}`, connects: () => connects, requests, close };
+  return { port, url: `${scheme}://${host}:${port}`, connects: () => connects, requests, close };
 }

@@ -4,6 +4,7 @@ import { type StoreRow, storeBatch } from "#lib/db/store-batch.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { createSecretBox } from "#lib/platform/secret-box.ts";
 import { newSigningSecret } from "#lib/signatures/standard-webhooks.ts";
+import { FIRST_VERSION } from "./test-destinations.ts";
 
 export const TEST_SECRET = "a secret of tests that is long enough to be one";
 
@@ -52,6 +53,7 @@ export async function insertDestination(pool: pg.Pool, options: DestinationOptio
       retrySchedule,
     ],
   );
+  await pool.query(FIRST_VERSION, [id]);
   return { id, signingSecret: await insertSigningSecret(pool, id) };
 }
 

@@ -12,6 +12,7 @@ export type OutboundSetup = {
   /** Ports on 127.0.0.1 that count as this installation's own. */
   own?: number[];
   ownHosts?: string[];
+  connectionTtlMs?: number;
 };
 
 /** Servers and senders for the tests of one file; each test's are closed after it. */
@@ -27,12 +28,16 @@ export function outboundTest() {
     return started;
   }
 
-  function createAgent({ allow = "", resolver, own = [], ownHosts = [] }: OutboundSetup) {
+  function createAgent({ allow = "", resolver, own = [], ownHosts = [], connectionTtlMs }: OutboundSetup) {
     const list = parseAllowList(allow);
     if (list.kind === "invalid") throw new Error(list.problems.join());
     const ownListeners = own.map((port) => ({ address: "127.0.0.1", port }));
     const policy = { allow: list.entries, ownListeners, ownAddresses: ["127.0.0.1"], ownHosts };
-    const agent = createPinnedAgent({ policy, ...(resolver && { resolver }) });
+    const agent = createPinnedAgent({
+      policy,
+      ...(resolver && { resolver }),
+      ...(connectionTtlMs && { connectionTtlMs }),
+    });
     cleanUps.push(() => agent.destroy());
     return agent;
   }

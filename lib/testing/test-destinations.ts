@@ -27,5 +27,12 @@ export async function insertDestination(
       options.isPaused ? new Date() : null,
     ],
   );
+  await pool.query(FIRST_VERSION, [id]);
   return id;
 }
+
+/** As every write of a destination leaves it behind. */
+export const FIRST_VERSION = `
+INSERT INTO destination_versions (destination_id, version, valid_from, name, event_types, sources, is_paused, is_deleted)
+SELECT id, version, created_at, name, event_types, sources, paused_at IS NOT NULL, deleted_at IS NOT NULL
+FROM destinations WHERE id = $1`;

@@ -6,6 +6,7 @@ import type { Service } from "#lib/platform/run-service.ts";
 import { type CountingServer, startHttpServer } from "./counting-server.ts";
 import { insertSource, TEST_SECRET, type TestSource } from "./delivery-fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test-database.ts";
+import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
 
 /** A database, a source, workers and sinks for the tests of one file, empty before and stopped after each. */
 export function workerTest() {
@@ -47,6 +48,12 @@ export function workerTest() {
       const worker = await startWorker(database.url, allow);
       workers.push(worker);
       return { stop: () => workers.splice(workers.indexOf(worker), 1)[0]?.stop() ?? Promise.resolve() };
+    },
+    /** A worker as a process of its own, with an environment of its own; killed in the end, whatever it is waiting for. */
+    async startProcess(env: Record<string, string> = {}): Promise<WorkerProcess> {
+      const worker = await startWorkerProcess(database.url, env);
+      workers.push({ stop: async () => void (await worker.stop("SIGKILL")) });
+      return worker;
     },
     async startSink(answer: Parameters<typeof startHttpServer>[0] = (_request, response) => response.end()) {
       const sink = await startHttpServer(answer);

@@ -33,7 +33,9 @@ const EXPECTED: Record<string, { least: OperatorRole; body?: unknown }> = {
   "GET /api/v1/destinations/[id]": { least: "viewer" },
   "PATCH /api/v1/destinations/[id]": { least: "admin", body: { name: "Ledger" } },
   "DELETE /api/v1/destinations/[id]": { least: "admin" },
+  "POST /api/v1/destinations/[id]/probe": { least: "operator" },
   "POST /api/v1/destinations/[id]/rotate-secret": { least: "admin" },
+  "DELETE /api/v1/destinations/[id]/secrets/[secretId]": { least: "admin" },
   "POST /api/v1/destinations/[id]/test": { least: "operator" },
   "GET /api/v1/directory": { least: "viewer" },
   "PUT /api/v1/directory": { least: "operator", body: [] },
@@ -46,6 +48,13 @@ const EXPECTED: Record<string, { least: OperatorRole; body?: unknown }> = {
   "POST /api/v1/link-templates": { least: "operator" },
   "PATCH /api/v1/link-templates/[id]": { least: "operator", body: { name: "Admin" } },
   "DELETE /api/v1/link-templates/[id]": { least: "operator" },
+  "GET /api/v1/notifications": { least: "operator" },
+  "PUT /api/v1/notifications": { least: "admin" },
+  "DELETE /api/v1/notifications": { least: "admin" },
+  "GET /api/v1/notifications/alerts": { least: "operator" },
+  "GET /api/v1/notifications/messages": { least: "operator" },
+  "POST /api/v1/notifications/test": { least: "admin" },
+  "GET /api/v1/metrics": { least: "operator" },
   "GET /api/v1/observations": { least: "viewer" },
   "POST /api/v1/observations": { least: "operator" },
   "GET /api/v1/openapi.json": { least: "viewer" },
@@ -61,7 +70,10 @@ const EXPECTED: Record<string, { least: OperatorRole; body?: unknown }> = {
   "GET /api/v1/projection/parked": { least: "viewer" },
   "POST /api/v1/projection/retry": { least: "operator" },
   "GET /api/v1/replays": { least: "viewer" },
+  "POST /api/v1/replays": { least: "operator" },
   "GET /api/v1/replays/[id]": { least: "viewer" },
+  "POST /api/v1/replays/[id]/cancel": { least: "operator" },
+  "POST /api/v1/replays/preview": { least: "operator" },
   "GET /api/v1/requests": { least: "viewer" },
   "GET /api/v1/requests/[id]": { least: "viewer" },
   "POST /api/v1/requests/[id]/reverify": { least: "operator" },
@@ -93,7 +105,13 @@ const ALSO: readonly { route: string; least: OperatorRole; body: unknown }[] = [
 
 const METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"] as const;
 const APP = fileURLToPath(new URL("../..", import.meta.url));
-const PARAMS = { id: "00000000-0000-7000-8000-000000000000", slug: "nothing", key: "nothing", path: "nothing" };
+const PARAMS = {
+  id: "00000000-0000-7000-8000-000000000000",
+  slug: "nothing",
+  key: "nothing",
+  path: "nothing",
+  secretId: "00000000-0000-7000-8000-000000000000",
+};
 
 type Handler = (request: Request, context: { params?: Promise<Record<string, string>> }) => Promise<Response>;
 

@@ -1,14 +1,13 @@
+import { ADVISORY_LOCK } from "#lib/db/advisory-lock.ts";
 import { writeAuditEntry } from "#lib/db/audit/write-audit-entry.ts";
 import { inTransaction, type Tx } from "#lib/db/in-transaction.ts";
 import type { ActorIdentity } from "#lib/domain/actor-identity.ts";
 import type { NewApiKey } from "./create-api-key.ts";
 
-const BOOTSTRAP_LOCK = 7_302_003;
-
 /** Makes this the one bootstrap key that works; with null none does. Writes nothing when that is the case already. */
 export function keepBootstrapKey(key: NewApiKey | null, actor: ActorIdentity): Promise<void> {
   return inTransaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(${BOOTSTRAP_LOCK})`;
+    await tx.$executeRaw`select pg_advisory_xact_lock(${ADVISORY_LOCK.bootstrapKey})`;
     await revokeOthers(tx, key, actor);
     if (key === null) return;
     const known = await tx.apiKey.findUnique({ where: { hash: key.hash } });

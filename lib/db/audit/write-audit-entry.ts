@@ -1,15 +1,14 @@
+import { ADVISORY_LOCK } from "#lib/db/advisory-lock.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import type { AuditRecord } from "#lib/domain/audit-record.ts";
 import { auditHash, type ChainedEntry } from "./audit-hash.ts";
 import { type AuditHead, readAuditHead, writeAuditHead } from "./audit-head.ts";
 import { storableJson, storableText } from "./storable.ts";
 
-/** Held to the end of the transaction, so that each entry follows the one before it. */
-const AUDIT_LOCK = 7_302_001;
-
 /** Writes an entry in the transaction of the change it tells of, chained to the entry before it. */
 export async function writeAuditEntry(tx: Prisma.TransactionClient, record: AuditRecord): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(${AUDIT_LOCK})`;
+  // Held to the end of the transaction, so that each entry follows the one before it.
+  await tx.$executeRaw`select pg_advisory_xact_lock(${ADVISORY_LOCK.audit})`;
   const previous = await readAuditHead(tx);
   const entry = chainedEntry((previous?.seq ?? 0n) + 1n, record);
   const hash = auditHash(previous?.hash ?? null, entry);

@@ -5,6 +5,7 @@ import type { ActorIdentity } from "#lib/domain/actor-identity.ts";
 import { findCancelProblem } from "#lib/domain/delivery-command-rules.ts";
 import { conflict, notFound, type Refusal } from "#lib/domain/refusal.ts";
 import { lockDelivery } from "./lock-delivery.ts";
+import { unsettleReplay } from "./unsettle-replay.ts";
 
 export type CancelDeliveryOutcome = { kind: "canceled" } | Refusal;
 
@@ -14,6 +15,7 @@ export function cancelDelivery(
   actor: ActorIdentity,
 ): Promise<CancelDeliveryOutcome> {
   return inTransaction<CancelDeliveryOutcome>(async (tx, giveUp) => {
+    await unsettleReplay(tx, id);
     const before = await lockDelivery(tx, id);
     if (before === null) return giveUp(notFound("delivery"));
     const problem = findCancelProblem(before.status);

@@ -14,7 +14,8 @@ WITH astray AS (
   SELECT v.id, CASE WHEN d.deleted_at IS NOT NULL THEN 'canceled' ELSE 'held' END AS status,
     CASE WHEN d.deleted_at IS NOT NULL THEN 'destination_deleted' ELSE 'destination_paused' END AS reason
   FROM destinations d JOIN deliveries v ON v.destination_id = d.id AND v.status IN ('pending', 'retry_scheduled')
-  WHERE d.deleted_at IS NOT NULL OR d.paused_at IS NOT NULL
+  WHERE d.paused_at IS NOT NULL AND d.deleted_at IS NULL OR d.deleted_at IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM delivery_releases r WHERE r.destination_id = d.id)
   UNION
   SELECT v.id, 'held', 'source_paused'
   FROM sources s JOIN deliveries v ON v.source_id = s.id AND v.status IN ('pending', 'retry_scheduled')

@@ -13,6 +13,7 @@ export async function lockDelivery(tx: Tx, id: string): Promise<LockedDelivery |
       reason: true,
       replayId: true,
       sourceId: true,
+      destinationId: true,
       destination: { select: { name: true, pausedAt: true, deletedAt: true } },
     },
   });
@@ -24,6 +25,15 @@ export async function lockDelivery(tx: Tx, id: string): Promise<LockedDelivery |
     reason: row.reason,
     isReplay: row.replayId !== null,
     isSourcePaused: source?.status === "paused",
-    destination: { name, isPaused: pausedAt !== null, isDeleted: deletedAt !== null },
+    destination: {
+      name,
+      isPaused: pausedAt !== null,
+      isDeleted: deletedAt !== null,
+      isSpared: await isSpared(tx, row.destinationId),
+    },
   };
+}
+
+async function isSpared(tx: Tx, destinationId: string): Promise<boolean> {
+  return (await tx.destinationBreaker.count({ where: { destinationId, state: { not: "closed" } } })) > 0;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ADVISORY_LOCK } from "#lib/db/advisory-lock.ts";
 import { claimTest } from "#lib/testing/claim-test.ts";
 import { storeEvents } from "#lib/testing/delivery-fixtures.ts";
 import { recoverAbandonedDeliveries } from "./recover-abandoned-deliveries.ts";
@@ -25,7 +26,7 @@ describe("a worker that is gone", () => {
   test("a worker whose lock is held keeps its deliveries", async () => {
     await storeEvents(db.pool, db.source, ["{}"]);
     const client = await db.pool.connect();
-    await client.query("SELECT pg_advisory_lock(620731403, 777)");
+    await client.query(`SELECT pg_advisory_lock(${ADVISORY_LOCK.workerClass}, 777)`);
     await db.claim(1, { worker: "alive#777" });
     expect(await recoverAbandonedDeliveries(db.pool)).toEqual({ pending: 0, poisoned: 0 });
     client.release(true);

@@ -5,12 +5,14 @@ import type { ActorIdentity } from "#lib/domain/actor-identity.ts";
 import { findRedeliverProblem } from "#lib/domain/delivery-command-rules.ts";
 import { conflict, notFound, type Refusal } from "#lib/domain/refusal.ts";
 import { lockDelivery } from "./lock-delivery.ts";
+import { unsettleReplay } from "./unsettle-replay.ts";
 
 export type RedeliverOutcome = { kind: "due" } | Refusal;
 
 /** Makes one more attempt due now, whatever the schedule says. */
 export function redeliver(id: string, reason: string | null, actor: ActorIdentity): Promise<RedeliverOutcome> {
   return inTransaction<RedeliverOutcome>(async (tx, giveUp) => {
+    await unsettleReplay(tx, id);
     const before = await lockDelivery(tx, id);
     if (before === null) return giveUp(notFound("delivery"));
     const problem = findRedeliverProblem(before);

@@ -100,7 +100,7 @@ WITH told AS MATERIALIZED (
   SELECT id, delivery_id, event_id, destination_id, number, trigger, number, started_at,
     started_at + make_interval(secs => duration_ms / 1000.0),
     CASE WHEN error IS NULL THEN 'succeeded' ELSE 'failed' END, status_code, error, duration_ms, url,
-    request_headers::jsonb, response_headers::jsonb, snippet
+    request_headers::json, response_headers::json, snippet
   FROM sent
 )
 INSERT INTO attempt_minutes (minute, destination_id, outcome, count)

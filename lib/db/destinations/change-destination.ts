@@ -1,9 +1,10 @@
 import { writeAuditEntry } from "#lib/db/audit/write-audit-entry.ts";
+import { probeNow } from "#lib/db/breakers/probe-now.ts";
+import { resetBreaker } from "#lib/db/breakers/reset-breaker.ts";
 import { holdDestinationDeliveries } from "#lib/db/deliveries/hold-destination-deliveries.ts";
 import { HOLD_LIMIT, type HoldPhase } from "#lib/db/deliveries/hold-limit.ts";
 import { lockDeliveryControl } from "#lib/db/deliveries/lock-delivery-control.ts";
-import { releaseDestinationDeliveries } from "#lib/db/deliveries/release-destination-deliveries.ts";
-import type { ReleaseCounts } from "#lib/db/deliveries/release-source-deliveries.ts";
+import { endEarlierReleases, type ReleaseCounts, releaseDeliveries } from "#lib/db/deliveries/release-deliveries.ts";
 import type { Prisma } from "#lib/db/generated/client.ts";
 import { inTransaction, type Tx } from "#lib/db/in-transaction.ts";
 import { notifyChannel } from "#lib/db/notify-channel.ts";
@@ -11,6 +12,7 @@ import type { ActorIdentity } from "#lib/domain/actor-identity.ts";
 import { notFound, type Refusal, stale } from "#lib/domain/refusal.ts";
 import type { DestinationSettings, PauseChange } from "./destination-settings.ts";
 import { auditedDestination, type DestinationState, lockDestination } from "./read-destination-state.ts";
+import { recordVersion } from "./record-version.ts";
 
 export type DestinationChange = {
   id: string;
@@ -34,11 +36,23 @@ export function changeDestination(change: DestinationChange, actor: ActorIdentit
     const isStale = basis !== undefined && basis.basedOn !== before.headersCiphertext;
     if (isStale || (change.version ?? before.version) !== before.version) giveUp(stale("destination", before.version));
     const after = await tx.destination.update({ where: { id: change.id }, data: columns(change, before, actor) });
+    await recordVersion(tx, change.id);
+    await heedBreaker(tx, change, before);
     const late = change.pause && (await moveDeliveries(tx, change.id, change.pause, actor, "underLock"));
     const moved = early && late && add(early, late);
     await announce(tx, { change, before, after, moved }, actor);
     return { kind: "changed", version: after.version, moved };
   });
+}
+
+/** A pause that ends starts anew, and what was corrected is worth a try at once. */
+async function heedBreaker(
+  tx: Tx,
+  { id, pause, settings }: DestinationChange,
+  before: DestinationState,
+): Promise<void> {
+  if (pause?.paused === false && before.pausedAt !== null) await resetBreaker(tx, id);
+  else if (settings !== null) await probeNow(tx, id);
 }
 
 async function moveDeliveries(
@@ -48,9 +62,10 @@ async function moveDeliveries(
   actor: ActorIdentity,
   phase: HoldPhase,
 ): Promise<ReleaseCounts> {
-  if (pause.paused)
-    return { delivered: 0, held: await holdDestinationDeliveries(tx, id, HOLD_LIMIT[phase]), discarded: 0 };
-  return releaseDestinationDeliveries(tx, id, { onResume: pause.onResume, by: actor.label });
+  const of = { kind: "destination", id } as const;
+  if (!pause.paused) return releaseDeliveries(tx, of, { onResume: pause.onResume, by: actor.label }, phase);
+  if (phase === "beforeLock") await endEarlierReleases(tx, of);
+  return { delivered: 0, held: await holdDestinationDeliveries(tx, id, HOLD_LIMIT[phase]), discarded: 0 };
 }
 
 function columns(change: DestinationChange, before: DestinationState, actor: ActorIdentity) {

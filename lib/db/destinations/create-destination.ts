@@ -4,6 +4,7 @@ import { notifyChannel } from "#lib/db/notify-channel.ts";
 import type { ActorIdentity } from "#lib/domain/actor-identity.ts";
 import type { PauseChange, SealedHeaders, SealedSigningSecret } from "./destination-settings.ts";
 import { auditedDestination } from "./read-destination-state.ts";
+import { recordVersion } from "./record-version.ts";
 
 export type NewDestination = {
   id: string;
@@ -34,6 +35,7 @@ export function createDestination(destination: NewDestination, parts: NewParts, 
         secrets: { create: parts.secret },
       },
     });
+    await recordVersion(tx, destination.id);
     await notifyChannel(tx, "signalbox_config");
     await writeAuditEntry(tx, {
       actor,

@@ -1,10 +1,10 @@
 import { writeAuditEntry } from "#lib/db/audit/write-audit-entry.ts";
 import { inTransaction, type Tx } from "#lib/db/in-transaction.ts";
-import { notifyChannel } from "#lib/db/notify-channel.ts";
 import type { ActorIdentity } from "#lib/domain/actor-identity.ts";
 import { notFound, type Refusal, stale } from "#lib/domain/refusal.ts";
 import type { SealedSigningSecret } from "./destination-settings.ts";
 import { lockDestination } from "./read-destination-state.ts";
+import { recordChange } from "./record-change.ts";
 
 export type SecretRotation = {
   destinationId: string;
@@ -26,11 +26,7 @@ export function rotateDestinationSecret(rotation: SecretRotation, actor: ActorId
     const previousExpiresAt = new Date(Date.now() + overlapMs);
     await expireOthers(tx, destinationId, previousExpiresAt);
     await tx.destinationSecret.create({ data: { ...secret, destinationId } });
-    await tx.destination.update({
-      where: { id: destinationId },
-      data: { version: { increment: 1 }, updatedAt: new Date() },
-    });
-    await notifyChannel(tx, "signalbox_config");
+    await recordChange(tx, destinationId);
     await writeAuditEntry(tx, {
       actor,
       action: "destination.secret_rotated",

@@ -2,6 +2,7 @@ import { Prisma } from "#lib/db/generated/client.ts";
 import { highestIdAt, lowestIdAt } from "#lib/db/id-at.ts";
 import type { EventFilter } from "#lib/domain/event-filter.ts";
 import { resolveFilterTime } from "#lib/domain/filter-time.ts";
+import { narrowedDeliveryConditions } from "./narrowed-delivery-conditions.ts";
 
 /** What a filter demands of a row `e` of events, beside its text and its sources and types, which need a look first. */
 export function eventConditions(filter: EventFilter, now: Date): Prisma.Sql[] {
@@ -45,11 +46,17 @@ function flagCondition({ flag }: EventFilter): Prisma.Sql[] {
   return flag === undefined ? [] : [Prisma.sql`e.flags <> '{}' AND e.flags @> ARRAY[${flag}]::text[]`];
 }
 
-function deliveryCondition({ delivery }: EventFilter): Prisma.Sql[] {
+function deliveryCondition(filter: EventFilter): Prisma.Sql[] {
+  const { delivery, destinationId, replayId } = filter;
+  if (destinationId !== undefined || replayId !== undefined) return narrowedDeliveryConditions(filter);
   if (delivery === undefined) return [];
-  if (delivery === "none") return [Prisma.sql`NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id)`];
+  if (delivery === "none")
+    return [Prisma.sql`EXISTS (SELECT 1 FROM unrouted_events u WHERE u.event_id = e.id)`, UNSENT];
   return [Prisma.sql`e.id IN (SELECT d.event_id FROM deliveries d WHERE d.status = ${delivery}::delivery_status)`];
 }
+
+/** A replay may have sent it since. */
+export const UNSENT = Prisma.sql`NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.event_id = e.id)`;
 
 function payloadCondition({ path, value }: EventFilter): Prisma.Sql[] {
   if (path === undefined || value === undefined) return [];

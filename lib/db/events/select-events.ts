@@ -1,7 +1,8 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 import type { EventFilter } from "#lib/domain/event-filter.ts";
-import { eventConditions, idBounds } from "./event-conditions.ts";
+import { eventConditions, idBounds, UNSENT } from "./event-conditions.ts";
 import type { EventScope } from "./event-scope.ts";
+import { deliveryScope, itemScope, statusConditions } from "./narrowed-delivery-conditions.ts";
 
 type Selection = {
   filter: EventFilter;
@@ -25,6 +26,10 @@ export function selectEvents(selection: Selection): Prisma.Sql | null {
   const pairs = (sourceIds?.length ?? 1) * (types?.length ?? 1);
   const isScoped = sourceIds !== null || types !== null;
   if (isLedByDelivery(filter)) return selectByDelivery(selection);
+  if (filter.replayId !== undefined && !hasIdentity(filter)) return selectByReplay(selection);
+  if (filter.delivery === "none" && filter.destinationId === undefined && !hasIdentity(filter)) {
+    return selectUnrouted(selection);
+  }
   if (isScoped && pairs <= MAX_PAIRS && !isNarrow(filter)) return selectPerScope(selection);
   const all = [...scopeConditions(selection.scope), ...conditionsOf(selection, filter)];
   return Prisma.sql`SELECT e.* FROM events e ${where(all)} ORDER BY e.id DESC LIMIT ${limit}`;
@@ -39,13 +44,47 @@ function conditionsOf({ beforeId, extra, now }: Selection, filter: EventFilter):
 function selectByDelivery(selection: Selection): Prisma.Sql {
   const { filter, scope, beforeId, limit, now } = selection;
   const eventId = Prisma.sql`d.event_id`;
-  const inIndex = [Prisma.sql`d.status = ${filter.delivery}::delivery_status`, ...idBounds(eventId, filter, now)];
+  const status = Prisma.sql`d.status = ${filter.delivery}::delivery_status`;
+  const inIndex = [status, ...deliveryScope(filter), ...idBounds(eventId, filter, now)];
   if (scope.sourceIds !== null) inIndex.push(Prisma.sql`d.source_id = ANY (${scope.sourceIds}::uuid[])`);
   if (beforeId !== null) inIndex.push(Prisma.sql`${eventId} < ${beforeId}::uuid`);
-  const onEvent = [...scopeConditions(scope), ...conditionsOf(selection, { ...filter, delivery: undefined })];
+  const onEvent = [...scopeConditions(scope), ...conditionsOf(selection, { ...filter, ...NO_DELIVERY })];
+  if (filter.replayId !== undefined) return selectInOrder(inIndex, onEvent, limit);
   // One level, without a subquery, so that the planner weighs the limit when it chooses how to read deliveries.
   return Prisma.sql`SELECT DISTINCT ON (d.event_id) e.* FROM deliveries d JOIN events e ON e.id = d.event_id
     ${where([...inIndex, ...onEvent])} ORDER BY d.event_id DESC LIMIT ${limit}`;
+}
+
+/** Deliveries of one replay and status stand in an index in the order wanted; the events behind them are looked up. */
+function selectInOrder(inIndex: Prisma.Sql[], onEvent: Prisma.Sql[], limit: number): Prisma.Sql {
+  return Prisma.sql`SELECT DISTINCT ON (d.event_id) e.* FROM deliveries d CROSS JOIN LATERAL (
+      SELECT e.* FROM events e ${where([Prisma.sql`e.id = d.event_id`, ...onEvent])} OFFSET 0
+    ) AS e ${where(inIndex)} ORDER BY d.event_id DESC LIMIT ${limit}`;
+}
+
+const NO_DELIVERY = { delivery: undefined, destinationId: undefined, replayId: undefined } as const;
+
+/** From what a replay selected to its events. */
+function selectByReplay(selection: Selection): Prisma.Sql {
+  const { filter, scope, beforeId, limit, now } = selection;
+  const eventId = Prisma.sql`i.event_id`;
+  const inIndex = [...itemScope(filter), ...idBounds(eventId, filter, now)];
+  if (beforeId !== null) inIndex.push(Prisma.sql`${eventId} < ${beforeId}::uuid`);
+  const others = conditionsOf(selection, { ...filter, ...NO_DELIVERY });
+  const onEvent = [...scopeConditions(scope), ...statusConditions(filter), ...others];
+  return Prisma.sql`SELECT DISTINCT ON (i.event_id) e.* FROM replay_items i JOIN events e ON e.id = i.event_id
+    ${where([...inIndex, ...onEvent])} ORDER BY i.event_id DESC LIMIT ${limit}`;
+}
+
+/** From what was listed as going nowhere when it was stored. */
+function selectUnrouted(selection: Selection): Prisma.Sql {
+  const { filter, scope, beforeId, limit, now } = selection;
+  const eventId = Prisma.sql`u.event_id`;
+  const listed = idBounds(eventId, filter, now);
+  if (beforeId !== null) listed.push(Prisma.sql`${eventId} < ${beforeId}::uuid`);
+  const onEvent = [...scopeConditions(scope), ...conditionsOf(selection, { ...filter, delivery: undefined }), UNSENT];
+  return Prisma.sql`SELECT e.* FROM unrouted_events u JOIN events e ON e.id = u.event_id
+    ${where([...listed, ...onEvent])} ORDER BY u.event_id DESC LIMIT ${limit}`;
 }
 
 const TROUBLED = ["retry_scheduled", "dead_lettered", "held", "canceled", "discarded"] as const;
@@ -88,7 +127,8 @@ function isNarrow(filter: EventFilter): boolean {
 }
 
 function isLedByDelivery(filter: EventFilter): boolean {
-  return TROUBLED.some((status) => status === filter.delivery) && !hasIdentity(filter);
+  const isOfReplay = filter.replayId !== undefined && filter.delivery !== undefined && filter.delivery !== "none";
+  return (isOfReplay || TROUBLED.some((status) => status === filter.delivery)) && !hasIdentity(filter);
 }
 
 function hasIdentity({ businessId, externalId, userId, subjectId }: EventFilter): boolean {

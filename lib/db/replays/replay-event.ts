@@ -22,17 +22,7 @@ export function replayEvent(replay: EventReplay, actor: ActorIdentity): Promise<
     if (choice.kind !== "chosen") return giveUp(choice);
     const replayId = newId();
     const destinationIds = choice.targets.map(({ id }) => id);
-    await tx.replay.create({
-      data: {
-        id: replayId,
-        reason: replay.reason,
-        eventIds: [event.id],
-        destinationIds,
-        status: "running",
-        total: destinationIds.length,
-        createdBy: actor.label,
-      },
-    });
+    await insertReplay(tx, replayId, { ...replay, destinationIds }, actor.label);
     await insertDeliveries(tx, event.id, choice.targets, { replayId, by: actor.label });
     await notifyChannel(tx, "signalbox_deliveries");
     await writeAuditEntry(tx, {
@@ -44,6 +34,21 @@ export function replayEvent(replay: EventReplay, actor: ActorIdentity): Promise<
     });
     return { kind: "started", replayId, deliveries: destinationIds.length, warnings: choice.warnings };
   });
+}
+
+/** Its deliveries come with it; the worker only counts how they end. */
+async function insertReplay(
+  tx: Tx,
+  id: string,
+  { eventId, reason, destinationIds }: EventReplay & { destinationIds: string[] },
+  createdBy: string,
+): Promise<void> {
+  const targets = destinationIds.map((destinationId) => ({ replayId: id, destinationId }));
+  const total = destinationIds.length;
+  const sent = { eventIds: [eventId], destinationIds, status: "running", total, startedAt: new Date() };
+  await tx.replay.create({ data: { id, reason, createdBy, ...sent } });
+  await tx.replayItem.createMany({ data: targets.map((target) => ({ ...target, eventId, place: 1 })) });
+  await tx.replayTarget.createMany({ data: targets.map((target) => ({ ...target, total: 1, queued: 1 })) });
 }
 
 type TargetRow = Awaited<ReturnType<typeof lockDestinations>>[number];

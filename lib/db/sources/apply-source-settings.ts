@@ -12,12 +12,13 @@ export async function applySourceSettings(
 ): Promise<Refusal | null> {
   const refusal = findSecretConflict(state, settings);
   if (refusal) return refusal;
-  const { name, environment } = settings;
+  const { name, environment, quietAfterMinutes } = settings;
   await tx.source.update({
     where: { id: state.id },
     data: {
       ...(name !== undefined && { name }),
       ...(environment !== undefined && { environment }),
+      ...(quietAfterMinutes !== undefined && { quietAfterMinutes, quietSetAt: new Date() }),
       updatedAt: new Date(),
     },
   });

@@ -18,6 +18,8 @@ export type NewSource = {
   secrets: SealedSecret[];
   /** Set when the source cannot verify anything yet: it is created disabled, with this reason. */
   disabledBecause: string | null;
+  /** Silence that is told; null or absent: none is. */
+  quietAfterMinutes?: number | null | undefined;
   /** Everything it receives is marked as simulated. */
   isSimulated?: boolean;
 };
@@ -43,6 +45,7 @@ export function createSource(source: NewSource, actor: ActorIdentity): Promise<C
 
 function sourceRow(source: NewSource, actor: ActorIdentity): Prisma.SourceCreateManyInput {
   const { id, slug, provider, name, environment, keySet, disabledBecause, isSimulated = false } = source;
+  const { quietAfterMinutes = null } = source;
   return {
     id,
     slug,
@@ -50,6 +53,7 @@ function sourceRow(source: NewSource, actor: ActorIdentity): Prisma.SourceCreate
     name,
     environment,
     simulated: isSimulated,
+    ...(quietAfterMinutes !== null && { quietAfterMinutes, quietSetAt: new Date() }),
     jwksUrl: keySet?.kind === "url" ? keySet.url : null,
     pastedJwks: keySet?.kind === "pasted" ? keySet.document : Prisma.DbNull,
     ...(disabledBecause !== null && {

@@ -1,6 +1,6 @@
 import { HOLD_LIMIT, type HoldPhase } from "#lib/db/deliveries/hold-limit.ts";
 import { holdSourceDeliveries } from "#lib/db/deliveries/hold-source-deliveries.ts";
-import { releaseSourceDeliveries } from "#lib/db/deliveries/release-source-deliveries.ts";
+import { endEarlierReleases, type ReleaseCounts, releaseDeliveries } from "#lib/db/deliveries/release-deliveries.ts";
 import type { Tx } from "#lib/db/in-transaction.ts";
 
 export type SourceStatusChange = {
@@ -11,7 +11,7 @@ export type SourceStatusChange = {
 };
 
 /** How many deliveries a pause or its end touched; `held` wait, be it for another pause. */
-export type MovedDeliveries = { delivered: number; held: number; discarded: number };
+export type MovedDeliveries = ReleaseCounts;
 
 const NONE: MovedDeliveries = { delivered: 0, held: 0, discarded: 0 };
 
@@ -22,7 +22,11 @@ export async function moveSourceDeliveries(
   by: string,
   phase: HoldPhase,
 ): Promise<MovedDeliveries> {
-  if (status === "paused") return { ...NONE, held: await holdSourceDeliveries(tx, sourceId, HOLD_LIMIT[phase]) };
+  const of = { kind: "source", id: sourceId } as const;
+  if (status === "paused") {
+    if (phase === "beforeLock") await endEarlierReleases(tx, of);
+    return { ...NONE, held: await holdSourceDeliveries(tx, sourceId, HOLD_LIMIT[phase]) };
+  }
   const release = onResume ?? (status === "enabled" ? "deliver" : null);
-  return release === null ? NONE : releaseSourceDeliveries(tx, sourceId, { onResume: release, by });
+  return release === null ? NONE : releaseDeliveries(tx, of, { onResume: release, by }, phase);
 }

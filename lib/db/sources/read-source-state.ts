@@ -18,6 +18,7 @@ export function readSourceState(tx: Tx, id: string) {
       statusReason: true,
       jwksUrl: true,
       pastedJwks: true,
+      quietAfterMinutes: true,
       version: true,
       secrets: {
         where: { retiredAt: null },
@@ -38,9 +39,9 @@ export function keyMaterial(state: SourceState): KeyMaterial {
 
 /** The settings for the audit log. Names, endings and fingerprints stand for the secrets. */
 export function auditedSettings(state: SourceState): AuditValue {
-  const { provider, name, environment, jwksUrl, pastedJwks } = state;
+  const { provider, name, environment, jwksUrl, pastedJwks, quietAfterMinutes } = state;
   const secrets = state.secrets.map(({ id, kind, label, headerName, fingerprint, last4 }) => {
     return { id, kind, label, header: headerName, last4, fingerprint };
   });
-  return { provider, name, environment, jwksUrl, hasPastedKeys: pastedJwks !== null, secrets };
+  return { provider, name, environment, jwksUrl, hasPastedKeys: pastedJwks !== null, secrets, quietAfterMinutes };
 }

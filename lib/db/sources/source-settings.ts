@@ -18,6 +18,8 @@ export type SourceSettings = {
   name?: string | undefined;
   environment?: "production" | "sandbox" | undefined;
   keySet?: KeySetOrigin | undefined;
+  /** Null: nobody is told of silence. */
+  quietAfterMinutes?: number | null | undefined;
   addSecrets: SealedSecret[];
   /** Ids of secrets and shared headers that stop counting at once. */
   retireSecrets: string[];

@@ -9,9 +9,11 @@ export async function findProjectionWork(pool: pg.Pool): Promise<ProjectionWork>
   return rows[0] ?? { hasEvents: false, hasParked: false };
 }
 
+// The first in order, not whether there is one: for that PostgreSQL reads all events ever received.
 const FIND_WORK = `
-SELECT EXISTS (
-  SELECT 1 FROM events e
+SELECT (
+  SELECT e.id FROM events e
   WHERE (e.tx, e.id) > ((SELECT tx FROM projector), (SELECT event_id FROM projector))
     AND e.tx < (${FIRST_OPEN_TRANSACTION})
-) AS "hasEvents", EXISTS (SELECT 1 FROM parked_events WHERE next_attempt_at <= now()) AS "hasParked"`;
+  ORDER BY e.tx, e.id LIMIT 1
+) IS NOT NULL AS "hasEvents", EXISTS (SELECT 1 FROM parked_events WHERE next_attempt_at <= now()) AS "hasParked"`;

@@ -1,11 +1,12 @@
 import type pg from "pg";
+import { ADVISORY_LOCK } from "#lib/db/advisory-lock.ts";
 import { RULES_VERSION } from "#lib/domain/state/rules-version.ts";
 
 /** A place in the commit order of events, see events.tx. */
 export type ProjectorPosition = { tx: string; eventId: string };
 
 /** Shared by transactions that change live state; whoever holds it alone keeps live state as it is. */
-const STATE_LOCK = 620_731_405;
+const STATE_LOCK = ADVISORY_LOCK.liveState;
 
 /** The position, locked to the end of the transaction; null when another worker is projecting. */
 export async function lockProjector(client: pg.ClientBase): Promise<ProjectorPosition | null> {

@@ -1,8 +1,8 @@
 import type pg from "pg";
+import { ADVISORY_LOCK } from "#lib/db/advisory-lock.ts";
 import { keysOf } from "#lib/domain/keys-of.ts";
 import { STATE_TABLES } from "./state-tables.ts";
 
-const REBUILD_LOCK = 620_731_406;
 const LOCK_WAIT = "10s";
 const LOCK_NOT_AVAILABLE = "55P03";
 const COPIED = [...keysOf(STATE_TABLES).filter((table) => table !== "notices"), "projector", "parked_events"];
@@ -54,7 +54,7 @@ export async function dropShadow(client: pg.ClientBase): Promise<void> {
 async function lockRebuild(client: pg.ClientBase): Promise<boolean> {
   try {
     await client.query(`SET lock_timeout = '${LOCK_WAIT}'`);
-    await client.query(`SELECT pg_advisory_lock(${REBUILD_LOCK})`);
+    await client.query(`SELECT pg_advisory_lock(${ADVISORY_LOCK.rebuild})`);
     await client.query("SET lock_timeout = 0");
     return true;
   } catch (error) {

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { isKeepableTime } from "#lib/domain/keepable-time.ts";
 import { isOperatorRole } from "#lib/domain/operator-role.ts";
 import { isPermission } from "#lib/domain/permission.ts";
+import { nameInput } from "./text-input.ts";
 
 const scope = z
   .string()
@@ -8,9 +10,9 @@ const scope = z
   .refine((text) => isOperatorRole(text) || isPermission(text), "is neither a role nor a permission.");
 
 export const apiKeyInput = z.strictObject({
-  name: z.string().trim().min(1, "Enter a name.").max(120),
+  name: nameInput,
   scopes: z.array(scope).min(1, "Choose at least one scope.").max(64),
-  expiresAt: z.iso.datetime().optional(),
+  expiresAt: z.iso.datetime().refine(isKeepableTime, "Use a time between the years 1 and 9999.").optional(),
 });
 
 export type ApiKeyInput = z.output<typeof apiKeyInput>;

@@ -74,11 +74,30 @@ export const notSent = z
   .object({
     destinationId: z.uuid(),
     destination: z.string(),
-    reason: z.string().meta({ description: "One sentence." }),
+    reason: z.string().meta({ description: "By what it took when the event was stored, in words." }),
+    isDeleted: z.boolean(),
+    takesItNow: z.boolean().meta({ description: "Its filters would take the event today." }),
   })
   .meta({ id: "NotSent" });
 
 export type NotSent = z.infer<typeof notSent>;
+
+const notArrived = z
+  .object({
+    destinationId: z.uuid(),
+    destination: z.string(),
+    deliveryId: z.uuid(),
+    status: deliveryStatus,
+    since: timestamp.nullable(),
+    reason: z.string().meta({ description: "What keeps it back or ended it, in words." }),
+    help: z
+      .enum(["redeliver", "resume_source", "resume_destination", "see_destination"])
+      .nullable()
+      .meta({ description: "What an operator can do about it; null when a replay to another destination is left." }),
+  })
+  .meta({ id: "NotArrived" });
+
+export type NotArrived = z.infer<typeof notArrived>;
 
 export const eventDetail = eventRow
   .omit({ deliveries: true })
@@ -92,7 +111,8 @@ export const eventDetail = eventRow
     headers: z.array(z.tuple([z.string(), z.string()])).meta({ description: "As received; secret values are masked." }),
     deliveryCounts: eventRow.shape.deliveries,
     deliveries: z.array(deliveryRow),
-    notSent: z.array(notSent),
+    notSent: z.array(notSent).meta({ description: "Destinations without a delivery of the event, and why." }),
+    notArrived: z.array(notArrived).meta({ description: "Destinations whose delivery is stuck or ended unsent." }),
     timeline: z.array(timelineEntry),
     effect: eventEffect,
     probableRetries: z

@@ -33,6 +33,9 @@ export const overviewSource = z
     ackMs: z
       .object({ p50: z.number().nullable(), p95: z.number().nullable(), p99: z.number().nullable() })
       .meta({ description: "Time to acknowledge over the last hour, as upper bounds in milliseconds." }),
+    unrouted: z
+      .int()
+      .meta({ description: "Events of the last 24 hours for which no destination was found when they were stored." }),
     keys: keyState,
     health: z.enum(["ok", "quiet", "rejecting", "no_keys", "paused", "disabled", "waiting"]),
   })
@@ -49,9 +52,13 @@ export const overviewDestination = destinationRow
     failed: true,
     pending: true,
     held: true,
+    heldFor: true,
+    oldestHeldAt: true,
     deadLettered: true,
+    oldestDeadLetterAt: true,
     oldestPendingAt: true,
     health: true,
+    breaker: true,
   })
   .extend({
     failedLastHour: z.int(),

@@ -11,6 +11,12 @@ const slug = z
 const environment = z.enum(["production", "sandbox"]);
 const jwksUrl = textInput(2048).trim();
 const jwks = z.union([z.record(z.string(), z.unknown()), z.string().max(65_536)]);
+/** Null: nobody is told of silence. */
+const quietAfterMinutes = z
+  .int("Enter whole minutes.")
+  .min(1, "Enter at least 1 minute.")
+  .max(10_080, "Enter at most 10,080 minutes, which are 7 days.")
+  .nullable();
 const status = z.enum(["enabled", "paused", "disabled"]);
 const reason = reasonInput.min(1, "Say why in a few words; it is shown on the source.");
 
@@ -26,6 +32,7 @@ export const sourceInput = z.strictObject({
   jwks: jwks.optional(),
   secrets: labelledSecretsInput.optional(),
   sharedHeaders: nameValuesInput.optional(),
+  quietAfterMinutes: quietAfterMinutes.optional(),
 });
 
 /** `secrets` and `sharedHeaders` are added to those there are; `retireSecrets` names either kind by its id. */
@@ -38,6 +45,7 @@ export const sourcePatchInput = z
     jwks: jwks.optional(),
     secrets: labelledSecretsInput.optional(),
     sharedHeaders: nameValuesInput.optional(),
+    quietAfterMinutes: quietAfterMinutes.optional(),
     retireSecrets: z.array(z.uuid()).max(32).optional(),
     status: status.optional(),
     reason: reason.optional(),

@@ -56,7 +56,14 @@ export const sourceRow = z
     keys: keyState,
     warnings: z.array(z.string()),
     lastEventAt: timestamp.nullable(),
+    quietAfterMinutes: z
+      .int()
+      .nullable()
+      .meta({ description: "So many minutes without an event are told, while it is enabled." }),
     heldDeliveries: z.int().meta({ description: "Deliveries that wait because the source is paused." }),
+    unsentDeliveries: z
+      .int()
+      .meta({ description: "Deliveries that wait for their first or next attempt; a pause of the source holds them." }),
     refusedWhileDisabled: z.int().meta({ description: "Verified requests that were refused and can be accepted." }),
   })
   .meta({ id: "Source" });

@@ -3,6 +3,7 @@ import { DELIVERY_STATUSES } from "#lib/domain/delivery-status.ts";
 import { ENVIRONMENTS } from "#lib/domain/environment.ts";
 import { keysOf } from "#lib/domain/keys-of.ts";
 import { PROVIDER_NAMES } from "#lib/domain/provider-name.ts";
+import { REPLAY_STATUSES } from "#lib/domain/replay-status.ts";
 import { SOURCE_STATUSES } from "#lib/domain/source-status.ts";
 import { timestamp } from "./page.ts";
 
@@ -35,9 +36,13 @@ const deliveryChange = z.object({
 const replayChange = z.object({
   kind: z.literal("replay"),
   id: z.uuid(),
-  status: z.string(),
+  status: z.enum(keysOf(REPLAY_STATUSES)),
   total: z.int(),
   processed: z.int(),
+  succeeded: z.int(),
+  failed: z.int(),
+  skipped: z.int(),
+  updatedAt: timestamp,
 });
 
 const sourceChange = z.object({

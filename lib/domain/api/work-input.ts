@@ -1,9 +1,11 @@
 import * as z from "zod";
+import { isKeepableTime } from "#lib/domain/keepable-time.ts";
 import { hasChange } from "./has-change.ts";
 import { textInput } from "./text-input.ts";
 
+const UNTIL = "Use a time such as 2026-11-21T10:40:00Z.";
 const untilInput = z.strictObject({
-  until: z.iso.datetime({ offset: true, error: "Use a time such as 2026-11-21T10:40:00Z." }),
+  until: z.iso.datetime({ offset: true, error: UNTIL }).refine(isKeepableTime, UNTIL),
 });
 const untilChangeInput = z.strictObject({ untilChange: z.literal(true) });
 

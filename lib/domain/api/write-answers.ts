@@ -59,6 +59,17 @@ export const startedReplay = z
   .object({ replayId: z.uuid(), deliveries: z.int(), warnings })
   .meta({ id: "StartedReplay" });
 
+export const replayStarted = z.object({ replayId: z.uuid(), warnings }).meta({ id: "ReplayStarted" });
+
+export const replayCanceling = z
+  .object({
+    replayId: z.uuid(),
+    sent: z.int().meta({ description: "Attempted at least once; these stay as they are." }),
+    untouched: z.int().meta({ description: "Will not be sent." }),
+    message: z.string().meta({ description: "Both, in words." }),
+  })
+  .meta({ id: "ReplayCanceling" });
+
 export const reverified = z
   .object({ id: z.uuid(), eventId: z.uuid(), isDuplicate: z.boolean() })
   .meta({ id: "Reverified" });

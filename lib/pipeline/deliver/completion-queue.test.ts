@@ -21,7 +21,7 @@ async function claimThree(): Promise<ClaimedDelivery[]> {
   const source = await insertSource(database.pool);
   const destination = await insertDestination(database.pool, { url: "https://sink.test/", sources: [source.slug] });
   await storeEvents(database.pool, source, ["{}", "{}", "{}"]);
-  const budgets = [{ destinationId: destination.id, room: 3 }];
+  const budgets = [{ destinationId: destination.id, room: 3, promised: 0 }];
   return claimDeliveries(database.pool, { worker: "w", workers: 1, budgets, isFreshFirst: false });
 }
 
@@ -32,7 +32,7 @@ function settle(delivery: ClaimedDelivery, headers: Record<string, string> = {})
     requestHeaders: [],
     outcome: { kind: "succeeded", response, durationMs: 5, address: null },
   };
-  return settleAttempt({ delivery, attempt, delaysSeconds: [], random: 0.5 });
+  return settleAttempt({ delivery, attempt, delaysSeconds: [], random: 0.5, isProbe: false });
 }
 
 async function recorded(deliveries: readonly ClaimedDelivery[]) {
@@ -46,9 +46,9 @@ async function recorded(deliveries: readonly ClaimedDelivery[]) {
 test("a response that PostgreSQL cannot keep costs only that response", async () => {
   const claimed = await claimThree();
   const queue = new CompletionQueue({ pool: database.pool, log, onRecorded: () => {} });
-  const lone = { "x-odd": "\ud800" };
+  const unkept = { responseHeadersJson: '["\u0000"]' };
   for (const [index, delivery] of claimed.entries())
-    queue.add(settle(delivery, index === 1 ? lone : {}), performance.now());
+    queue.add({ ...settle(delivery), ...(index === 1 && unkept) }, performance.now());
   await queue.drain();
   expect(await recorded(claimed)).toEqual([
     { status: "succeeded", attempts: 1, bare: false },

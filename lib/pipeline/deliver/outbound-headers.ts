@@ -49,19 +49,18 @@ function messageHeaders(message: OutboundMessage): Record<string, string> {
     "signalbox-attempt": String(message.attempt),
     [HOP_HEADER]: "1",
   };
-  const optional = {
-    "signalbox-event-type": message.type,
-    "signalbox-occurred-at": message.occurredAt?.toISOString() ?? null,
-    "signalbox-business-id": message.businessId,
-    "signalbox-user-id": message.userId,
-    "signalbox-flags": message.flags.join(","),
-    "signalbox-replay": message.replayId,
-  };
-  for (const [name, value] of Object.entries(optional)) {
-    const sendable = value === null ? "" : toHeaderValue(value);
-    if (sendable !== "" && sendable.length <= MAX_VALUE_LENGTH) described[name] = sendable;
-  }
+  tell(described, "signalbox-event-type", message.type);
+  tell(described, "signalbox-occurred-at", message.occurredAt?.toISOString() ?? null);
+  tell(described, "signalbox-business-id", message.businessId);
+  tell(described, "signalbox-user-id", message.userId);
+  if (message.flags.length > 0) tell(described, "signalbox-flags", message.flags.join(","));
+  tell(described, "signalbox-replay", message.replayId);
   return described;
+}
+
+function tell(described: Record<string, string>, name: string, value: string | null): void {
+  const sendable = value === null ? "" : toHeaderValue(value);
+  if (sendable !== "" && sendable.length <= MAX_VALUE_LENGTH) described[name] = sendable;
 }
 
 // Providers choose these texts; whatever is not printable ASCII goes out percent-encoded.

@@ -1,6 +1,7 @@
 import type { ClaimedDelivery } from "#lib/db/claim-deliveries.ts";
 import type { CompletedAttempt } from "#lib/db/complete-deliveries.ts";
 import type { AttemptError } from "#lib/domain/attempt-error.ts";
+import { probedDelaySeconds } from "#lib/domain/breaker.ts";
 import { nextRetryDelayMs } from "#lib/domain/retry-schedule.ts";
 import { encodeAttemptError } from "#lib/domain/stored-attempt-error.ts";
 import { newId } from "#lib/platform/ids.ts";
@@ -12,15 +13,18 @@ type Settling = {
   delaysSeconds: readonly number[];
   /** In [0, 1): spreads retries that failed together. */
   random: number;
+  /** It was sent to find out whether a spared destination is back, which its schedule does not count. */
+  isProbe: boolean;
 };
 
 export type SettledAttempt = Omit<CompletedAttempt, "startedAgoMs">;
 
 /** What to record about an attempt, and what becomes of its delivery. */
-export function settleAttempt({ delivery, attempt, delaysSeconds, random }: Settling): SettledAttempt {
+export function settleAttempt(settling: Settling): SettledAttempt {
+  const { delivery, attempt } = settling;
   const { outcome } = attempt;
   const error = outcome.kind === "failed" ? outcome.error : null;
-  const retryInMs = error && retryDelay(error, { delaysSeconds, attempts: delivery.attempt, random });
+  const retryInMs = error && retryDelay(error, settling);
   const { response } = outcome;
   return {
     attemptId: newId(),
@@ -46,11 +50,12 @@ export function settleAttempt({ delivery, attempt, delaysSeconds, random }: Sett
   };
 }
 
-type Retry = { delaysSeconds: readonly number[]; attempts: number; random: number };
-
-function retryDelay(error: AttemptError, retry: Retry): number | null {
+function retryDelay(error: AttemptError, { delivery, delaysSeconds, random, isProbe }: Settling): number | null {
   const retryAfterSeconds = "retryAfterSeconds" in error ? error.retryAfterSeconds : null;
-  return nextRetryDelayMs({ ...retry, retryAfterSeconds });
+  const counted = delivery.attempt - delivery.probes;
+  if (!isProbe) return nextRetryDelayMs({ delaysSeconds, attempts: counted, random, retryAfterSeconds });
+  const probed = [probedDelaySeconds(delaysSeconds, counted)];
+  return nextRetryDelayMs({ delaysSeconds: probed, attempts: 1, random, retryAfterSeconds });
 }
 
 // PostgreSQL keeps no NUL in text or jsonb; in JSON text it can only stand as this escape.

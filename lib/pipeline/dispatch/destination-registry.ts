@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type pg from "pg";
-import { type DestinationRow, readDestinationRegistry } from "#lib/db/read-destination-registry.ts";
+import { type BreakerRow, type DestinationRow, readDestinationRegistry } from "#lib/db/read-destination-registry.ts";
 import type { Logger } from "#lib/platform/log.ts";
 import type { SecretBox } from "#lib/platform/secret-box.ts";
 import { signingKey } from "#lib/signatures/standard-webhooks.ts";
@@ -12,6 +12,9 @@ export type Destination = Omit<DestinationRow, "headersCiphertext" | "secrets"> 
   keys: { key: KeyObject; expiresAtMs: number | null }[];
 };
 
+/** What the worker knows of a destination that is or was spared; times are of the monotonic clock. */
+type Breaker = Omit<BreakerRow, "closedAgoMs" | "probeInMs"> & { closedAtMs: number | null; probeAtMs: number };
+
 type RegistryOptions = { pool: pg.Pool; secretBox: SecretBox; log: Logger };
 
 const POLL_MS = 1000;
@@ -21,6 +24,7 @@ export class DestinationRegistry {
   readonly #options: RegistryOptions;
   readonly #built = new Map<string, { text: string; destination: Destination | null }>();
   #destinations = new Map<string, Destination>();
+  #breakers = new Map<string, Breaker>();
   #timer: NodeJS.Timeout | undefined;
   #workers = 1;
   #isStopped = false;
@@ -53,14 +57,24 @@ export class DestinationRegistry {
     return this.#destinations.values();
   }
 
+  breaker(destinationId: string): Breaker | undefined {
+    return this.#breakers.get(destinationId);
+  }
+
+  breakers(): Iterable<Breaker> {
+    return this.#breakers.values();
+  }
+
   /** How many workers share the rates. */
   get workers(): number {
     return this.#workers;
   }
 
   async refresh(): Promise<void> {
-    const { destinations, workers } = await readDestinationRegistry(this.#options.pool);
+    const askedAtMs = performance.now();
+    const { destinations, breakers, workers } = await readDestinationRegistry(this.#options.pool);
     this.#workers = workers;
+    this.#breakers = new Map(breakers.map((row) => [row.destinationId, toBreaker(row, askedAtMs)]));
     const built = destinations.map((row) => [row.id, this.#build(row)] as const);
     this.#destinations = new Map(built.flatMap(([id, destination]) => (destination ? [[id, destination]] : [])));
     const known = new Set(destinations.map(({ id }) => id));
@@ -111,4 +125,8 @@ export class DestinationRegistry {
       return { key, expiresAtMs: secret.expiresAt === null ? null : Date.parse(secret.expiresAt) };
     });
   }
+}
+
+function toBreaker({ closedAgoMs, probeInMs, ...row }: BreakerRow, nowMs: number): Breaker {
+  return { ...row, closedAtMs: closedAgoMs === null ? null : nowMs - closedAgoMs, probeAtMs: nowMs + probeInMs };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { releaseDestinationDeliveries } from "#lib/db/deliveries/release-destination-deliveries.ts";
+import { releaseDeliveries } from "#lib/db/deliveries/release-deliveries.ts";
 import { insertDestination, storeEvents } from "#lib/testing/delivery-fixtures.ts";
 import { eventually } from "#lib/testing/eventually.ts";
 import { workerTest } from "#lib/testing/worker-test.ts";
@@ -21,7 +21,12 @@ test("what was held while the destination was paused goes out in the order of re
   await worker.pool.query("UPDATE destinations SET paused_at = NULL, version = version + 1");
   const { prisma } = await import("#lib/db/prisma.ts");
   await prisma.$transaction((tx) =>
-    releaseDestinationDeliveries(tx, destination.id, { onResume: "deliver", by: "test" }),
+    releaseDeliveries(
+      tx,
+      { kind: "destination", id: destination.id },
+      { onResume: "deliver", by: "test" },
+      "beforeLock",
+    ),
   );
   await eventually(async () => expect(await worker.statuses()).toEqual({ succeeded: 40 }));
   expect(sink.requests.map(({ headers }) => headers["webhook-id"])).toEqual(ids);

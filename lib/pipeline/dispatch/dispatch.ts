@@ -1,12 +1,15 @@
 import type pg from "pg";
 import type { Agent } from "undici";
+import { claimProbe } from "#lib/db/breakers/claim-probe.ts";
 import { type ClaimedDelivery, claimDeliveries } from "#lib/db/claim-deliveries.ts";
 import { releaseClaims } from "#lib/db/release-claims.ts";
+import type { AttemptError } from "#lib/domain/attempt-error.ts";
+import { attemptDelivery } from "#lib/pipeline/deliver/attempt-delivery.ts";
 import type { CompletionQueue } from "#lib/pipeline/deliver/completion-queue.ts";
-import { type Attempt, deliver } from "#lib/pipeline/deliver/deliver.ts";
 import { settleAttempt } from "#lib/pipeline/deliver/settle-attempt.ts";
 import type { Logger } from "#lib/platform/log.ts";
-import { unsent } from "#lib/platform/outbound/send-request.ts";
+import type { SendOutcome } from "#lib/platform/outbound/send-request.ts";
+import { Breakers } from "./breakers.ts";
 import type { Destination, DestinationRegistry } from "./destination-registry.ts";
 import type { Lane } from "./lane.ts";
 import { Lanes } from "./lanes.ts";
@@ -31,6 +34,7 @@ const MAX_UNRECORDED = 2000;
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #lanes: Lanes;
+  readonly #breakers: Breakers;
   readonly #underWay = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
@@ -41,7 +45,9 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
-    this.#lanes = new Lanes(options.registry);
+    const { pool, registry, log } = options;
+    this.#breakers = new Breakers({ pool, registry, log, onChanged: () => this.wake() });
+    this.#lanes = new Lanes(registry, this.#breakers);
   }
 
   /** Looks for work now rather than at the next poll. */
@@ -95,7 +101,10 @@ export class Dispatcher {
     const { pool, registry, completions, workerName } = this.#options;
     const startedBefore = Math.max(this.#giveBackBeforeMs, performance.now() - START_WITHIN_MS);
     await this.#giveBack(this.#lanes.removeWaiting(startedBefore));
-    const budgets = completions.size < MAX_UNRECORDED ? this.#lanes.budgets() : [];
+    if (completions.size >= MAX_UNRECORDED) return false;
+    for (const destinationId of this.#breakers.takeDueProbes(performance.now()))
+      this.#track(this.#probe(destinationId));
+    const budgets = this.#lanes.budgets();
     if (budgets.length === 0) return false;
     const claimedAtMs = performance.now();
     this.#isFreshFirst = !this.#isFreshFirst;
@@ -114,42 +123,60 @@ export class Dispatcher {
   }
 
   #send(lane: Lane): void {
-    for (let delivery = lane.take(); delivery !== null; delivery = lane.take()) {
-      const attempt = this.#attempt(lane, delivery).finally(() => this.#underWay.delete(attempt));
-      this.#underWay.add(attempt);
-    }
+    if (!this.#lanes.maySend(lane)) return;
+    for (let delivery = lane.take(); delivery !== null; delivery = lane.take())
+      this.#track(this.#attempt(lane, delivery));
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
   }
 
   async #attempt(lane: Lane, delivery: ClaimedDelivery): Promise<void> {
     const destination = this.#options.registry.find(delivery.destinationId) ?? lane.destination;
-    const startedAtMs = performance.now();
-    const attempt = await this.#deliver(destination, delivery);
-    const settled = settleAttempt({
-      delivery,
-      attempt,
-      delaysSeconds: destination.retrySchedule,
-      random: Math.random(),
-    });
-    this.#options.completions.add(settled, startedAtMs);
-    lane.finish(attempt.outcome.durationMs);
+    const outcome = await this.#deliver(destination, delivery, false);
+    this.#breakers.count({ ...sentBy(delivery), error: errorOf(outcome) });
+    lane.finish(outcome.durationMs, outcome.kind === "succeeded");
     if (this.#isStopped) return;
     this.#send(lane);
     if (!this.#running && !lane.isDry && lane.room(performance.now()) > 0) this.wake();
   }
 
-  async #deliver(destination: Destination, delivery: ClaimedDelivery): Promise<Attempt> {
-    const { body } = delivery;
+  async #probe(destinationId: string): Promise<void> {
+    const { pool, registry, log, workerName } = this.#options;
+    const destination = registry.find(destinationId);
+    if (destination === undefined || destination.isPaused) return;
     try {
-      if (body === null) throw new Error("retention has deleted the body");
-      return await deliver(this.#options.agent, destination, { ...delivery, body });
+      const claimed = await claimProbe(pool, { destinationId, worker: workerName(), workers: registry.workers });
+      if (claimed === null) return;
+      const { delivery, probe } = claimed;
+      log.info("trying a spared destination", { destinationId, deliveryId: delivery.id, probe });
+      const outcome = await this.#deliver(destination, delivery, true);
+      await this.#breakers.endProbe({ ...sentBy(delivery), error: errorOf(outcome), probe });
     } catch (error) {
-      this.#options.log.error("an attempt could not be made", { deliveryId: delivery.id, error });
-      const detail = error instanceof Error ? error.message : "unknown";
-      return { url: destination.url, requestHeaders: [], outcome: unsent({ kind: "internal", detail }) };
+      log.warn("a spared destination could not be tried", { destinationId, error });
     }
+  }
+
+  async #deliver(destination: Destination, delivery: ClaimedDelivery, isProbe: boolean): Promise<SendOutcome> {
+    const { agent, log, completions } = this.#options;
+    const startedAtMs = performance.now();
+    const attempt = await attemptDelivery({ agent, destination, delivery, log });
+    const { retrySchedule: delaysSeconds } = destination;
+    completions.add(settleAttempt({ delivery, attempt, delaysSeconds, random: Math.random(), isProbe }), startedAtMs);
+    return attempt.outcome;
   }
 
   async #giveBack(deliveries: readonly ClaimedDelivery[]): Promise<void> {
     if (deliveries.length > 0) await releaseClaims(this.#options.pool, deliveries);
   }
+}
+
+function sentBy({ destinationId, id }: ClaimedDelivery) {
+  return { destinationId, deliveryId: id };
+}
+
+function errorOf(outcome: SendOutcome): AttemptError | null {
+  return outcome.kind === "failed" ? outcome.error : null;
 }

@@ -1,4 +1,5 @@
 import type { ClaimedDelivery } from "#lib/db/claim-deliveries.ts";
+import { nextSlowStart } from "#lib/domain/breaker.ts";
 import type { Destination } from "./destination-registry.ts";
 
 /** A delivery in this worker's hands; the lease began at `claimedAtMs` of the monotonic clock. */
@@ -9,6 +10,8 @@ const AHEAD_MS = 250;
 const MAX_AHEAD_FACTOR = 16;
 const BURST_SECONDS = 0.25;
 const SMOOTHING = 0.2;
+/** Replays wait behind live work, but every so many places one of them has its turn. */
+const REPLAY_EVERY = 8;
 
 /** The deliveries of one destination that this worker holds: a few under way, a few waiting right behind them. */
 export class Lane {
@@ -20,6 +23,11 @@ export class Lane {
   #refilledAtMs = 0;
   #averageMs = AHEAD_MS;
   #isDry = false;
+  /** How many to send at a time after a recovery; null once all of them may be. */
+  #slowStart: number | null = null;
+  #recoveredAt: string | null = null;
+  /** Places that live work has had since a replay had one. */
+  #liveInRow = 0;
 
   constructor(destination: Destination, workers: number) {
     this.#destination = destination;
@@ -45,6 +53,14 @@ export class Lane {
     this.#workers = workers;
   }
 
+  /** The destination was spared until `closedAt`: it is not met with everything at once. Says whether that is news. */
+  recover(closedAt: string, isRecent: boolean): boolean {
+    if (closedAt === this.#recoveredAt) return false;
+    this.#recoveredAt = closedAt;
+    if (isRecent) this.#slowStart = 1;
+    return true;
+  }
+
   /** How many more to claim: 0 until half of what may be held is used up, so that claims stay few and large. */
   room(nowMs: number): number {
     const ahead = Math.min(MAX_AHEAD_FACTOR, Math.max(1, Math.round(AHEAD_MS / this.#averageMs)));
@@ -54,9 +70,17 @@ export class Lane {
     return Math.min(limit - held, this.#allowance(nowMs));
   }
 
+  /** How many of `room` places belong to replays, should any be due. */
+  promised(room: number): number {
+    return Math.floor((this.#liveInRow + room) / REPLAY_EVERY);
+  }
+
   /** Takes over what was claimed for it. */
   accept(leased: readonly LeasedDelivery[], room: number): void {
     this.#waiting.push(...leased);
+    const replays = leased.filter(({ delivery }) => delivery.replayId !== null).length;
+    const liveInRow = this.#liveInRow + leased.length - replays * REPLAY_EVERY;
+    this.#liveInRow = Math.min(Math.max(0, liveInRow), REPLAY_EVERY - 1);
     this.#isDry = leased.length < room;
     if (this.#destination.rate !== null) this.#tokens -= leased.length;
   }
@@ -70,9 +94,12 @@ export class Lane {
     return next.delivery;
   }
 
-  finish(durationMs: number): void {
+  finish(durationMs: number, hasSucceeded: boolean): void {
     this.#sending -= 1;
     this.#averageMs += SMOOTHING * (durationMs - this.#averageMs);
+    if (this.#slowStart === null) return;
+    this.#slowStart = nextSlowStart(this.#slowStart, hasSucceeded);
+    if (this.#slowStart >= this.#share()) this.#slowStart = null;
   }
 
   /** Removes what waits and was claimed before that time. */
@@ -83,6 +110,10 @@ export class Lane {
   }
 
   #concurrency(): number {
+    return this.#slowStart ?? this.#share();
+  }
+
+  #share(): number {
     return Math.max(1, Math.floor(this.#destination.concurrency / this.#workers));
   }
 

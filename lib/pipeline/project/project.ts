@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { inClientTransaction } from "#lib/db/state/in-client-transaction.ts";
+import { inClientTransaction } from "#lib/db/in-client-transaction.ts";
 import { type FailedEvent, parkEvents } from "#lib/db/state/parked-events.ts";
 import { readSettledEvents } from "#lib/db/state/projectable-event.ts";
 import { advanceProjector, lockProjector, notifyState } from "#lib/db/state/projector-position.ts";

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ADVISORY_LOCK } from "#lib/db/advisory-lock.ts";
 import { verifyAuditChain } from "#lib/db/audit/verify-audit-chain.ts";
 import { prisma } from "#lib/db/prisma.ts";
 import type { ActorIdentity } from "#lib/domain/actor-identity.ts";
@@ -170,7 +171,7 @@ test("a rebuild that is killed leaves live state alone, and the next begins anew
 
 test("of two rebuilds at once the second says that one is under way", { timeout: 30_000 }, async () => {
   await withClient(async (client) => {
-    await client.query("SELECT pg_advisory_lock(620731406)");
+    await client.query(`SELECT pg_advisory_lock(${ADVISORY_LOCK.rebuild})`);
     expect(await run()).toEqual({ kind: "busy" });
   });
 });

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { inClientTransaction } from "#lib/db/state/in-client-transaction.ts";
+import { inClientTransaction } from "#lib/db/in-client-transaction.ts";
 import {
   type FailedEvent,
   findDueParkedEvents,

@@ -9,7 +9,7 @@ type ProjectorOptions = { pool: pg.Pool; log: Logger };
 
 const BATCH = 1000;
 const POLL_MS = 250;
-/** Between two batches that were not full: doors announce events twenty times a second, and a batch has its price. */
+/** Between two batches that were not full: doors announce events all the time, and a batch has its price. */
 const GAP_MS = 100;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;

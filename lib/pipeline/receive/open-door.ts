@@ -19,14 +19,16 @@ import { RejectionLog } from "./rejection-log.ts";
 export interface OpenDoor {
   context: ReceiveContext;
   pool: pg.Pool;
+  /** Says, where the heartbeats are kept, that the process ends on purpose. */
+  stopHeartbeat(): Promise<void>;
   /** Waits for what is in flight, writes what is still counted in memory, and closes the pool. */
   close(): Promise<void>;
 }
 
 const FLUSH_ACKS_MS = 5000;
-const NOTIFY_MS = 5;
+const NOTIFY_MS = 2;
 /** A provider's own time-out is near: better to refuse while it still listens. */
-const POOL = { max: 6, connectionTimeoutMs: 1000, statementTimeoutMs: 2000 };
+const POOL = { max: 4, connectionTimeoutMs: 1000, statementTimeoutMs: 2000 };
 
 /** Everything a door needs to receive webhooks, started: sources and keys loaded, counters ticking. */
 export async function openDoor(door: Door, env: ServiceEnv, log: Logger): Promise<OpenDoor> {
@@ -44,7 +46,8 @@ export async function openDoor(door: Door, env: ServiceEnv, log: Logger): Promis
     onSaved: () => registry.refresh(),
     onRotation: (source, change) => noteRotation(log, source, change),
   });
-  const store = createStore({ pool, lane, onStored: createNotifier(pool, log) });
+  const storePool = createPool({ url: env.databaseUrl, name: `${door} store`, onIdleError, ...POOL, plans: "kept" });
+  const store = createStore({ pool: storePool, lane, onStored: createNotifier(pool, log) });
   const rejections = new RejectionLog({ pool, log, lane });
   const acks = new AckHistogram();
   await registry.start(() => keySets.refreshDue(keyedSources(registry)));
@@ -55,13 +58,13 @@ export async function openDoor(door: Door, env: ServiceEnv, log: Logger): Promis
   return {
     context: { registry, verify, store, rejections, acks },
     pool,
+    stopHeartbeat,
     close: async () => {
       registry.stop();
-      stopHeartbeat();
       clearInterval(timer);
       await store.drain();
-      await Promise.all([rejections.flush(), flushAcks(), agent.close()]);
-      await pool.end();
+      await Promise.all([stopHeartbeat(), rejections.flush(), flushAcks(), agent.close()]);
+      await Promise.all([storePool.end(), pool.end()]);
     },
   };
 }
@@ -77,11 +80,13 @@ async function noteRotation(log: Logger, { slug }: KeyedSource, change: { added:
   await recordKeyRotation(slug, change);
 }
 
-/** Wakes the worker and the console, at most once per 5 ms: a NOTIFY in every commit would cost 40 % of them. */
+/** Wakes the worker and the console, at most once per 2 ms: a NOTIFY in every commit would cost 40 % of them. */
 function createNotifier(pool: pg.Pool, log: Logger): () => void {
   let isScheduled = false;
+  let notifiedAtMs = 0;
   const notify = () => {
     isScheduled = false;
+    notifiedAtMs = performance.now();
     pool
       .query("SELECT pg_notify('signalbox_events', ''), pg_notify('signalbox_deliveries', '')")
       .catch((error: unknown) => log.warn("listeners not woken; they poll", { error }));
@@ -89,6 +94,6 @@ function createNotifier(pool: pg.Pool, log: Logger): () => void {
   return () => {
     if (isScheduled) return;
     isScheduled = true;
-    setTimeout(notify, NOTIFY_MS);
+    setTimeout(notify, notifiedAtMs + NOTIFY_MS - performance.now());
   };
 }

@@ -1,7 +1,6 @@
 import { errors } from "undici";
 import type { AttemptError, TlsReason } from "#lib/domain/attempt-error.ts";
-import { BlockedAddressError, ResolveError } from "./network-failures.ts";
-import { CONNECT_DEADLINE_MS } from "./pinned-agent.ts";
+import { BlockedAddressError, ConnectDeadlineError, HandshakeError, ResolveError } from "./network-failures.ts";
 import { RESOLVE_DEADLINE_MS } from "./resolve-host.ts";
 
 /** Sorts what undici, Node or the connector reported into the closed list of attempt errors. */
@@ -13,6 +12,10 @@ export function classifyNetworkError(error: unknown): AttemptError {
     if (error.reason === "timeout") return { kind: "timeout", phase: "dns", limitMs: RESOLVE_DEADLINE_MS };
     return { kind: "dns", reason: error.reason, host: error.host };
   }
+  if (error instanceof ConnectDeadlineError) return { kind: "timeout", phase: error.phase, limitMs: error.limitMs };
+  if (error instanceof HandshakeError) {
+    return { kind: "tls", reason: TLS_REASON[error.reason] ?? "handshake", detail: error.reason };
+  }
   if (error instanceof errors.HTTPParserError && error.code !== "HPE_HEADER_OVERFLOW") {
     return { kind: "malformed_response", detail: error.message };
   }
@@ -22,25 +25,19 @@ export function classifyNetworkError(error: unknown): AttemptError {
 }
 
 function byCode(code: string, message: string): AttemptError | null {
-  const tls = TLS_REASON[code] ?? (isTlsCode(code, message) ? "handshake" : undefined);
-  if (tls) return { kind: "tls", reason: tls, detail: code };
+  if (/^ERR_(?:SSL|TLS)_|^EPROTO$/.test(code)) {
+    return { kind: "tls", reason: TLS_REASON[code] ?? "handshake", detail: code };
+  }
   if (code === "ECONNREFUSED") return { kind: "connect_refused", address: addressIn(message) };
   if (UNREACHABLE.has(code)) return { kind: "unreachable", detail: code };
-  if (code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT") {
-    return { kind: "timeout", phase: "connect", limitMs: CONNECT_DEADLINE_MS };
-  }
   if (code === "UND_ERR_HEADERS_OVERFLOW" || code === "HPE_HEADER_OVERFLOW") {
     return { kind: "response_too_large", detail: "more than 16 KiB of headers" };
   }
   if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH" || BAD_RESPONSE.test(message)) {
     return { kind: "malformed_response", detail: message };
   }
-  if (code === "UND_ERR_SOCKET" || code === "ECONNRESET" || code === "EPIPE") return { kind: "reset", detail: message };
+  if (RESET.has(code)) return { kind: "reset", detail: message };
   return null;
-}
-
-function isTlsCode(code: string, message: string): boolean {
-  return /^(ERR_SSL_|ERR_TLS_|EPROTO$|CERT_|UNABLE_TO_)/.test(code) || message.includes("secure TLS connection");
 }
 
 function addressIn(message: string): string {
@@ -51,6 +48,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
+const RESET = new Set(["UND_ERR_SOCKET", "ECONNRESET", "ECONNABORTED", "EPIPE", "ETIMEDOUT"]);
 const BAD_RESPONSE = /^bad (response|upgrade)/;
 const UNREACHABLE = new Set([
   "EHOSTUNREACH",
@@ -73,4 +71,10 @@ const TLS_REASON: Partial<Record<string, TlsReason>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "untrusted",
   CERT_UNTRUSTED: "untrusted",
   CERT_REVOKED: "untrusted",
+  ERR_SSL_WRONG_VERSION_NUMBER: "not_tls",
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: "not_tls",
+  ERR_SSL_HTTP_REQUEST: "not_tls",
+  ERR_SSL_UNSUPPORTED_PROTOCOL: "protocol",
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: "protocol",
+  ERR_SSL_VERSION_TOO_LOW: "protocol",
 };

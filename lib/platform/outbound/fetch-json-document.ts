@@ -1,6 +1,6 @@
 import type { Agent } from "undici";
-import { explainAttemptError } from "#lib/domain/attempt-error.ts";
 import { parseDestinationUrl } from "#lib/domain/destination-url.ts";
+import { explainAttemptError } from "#lib/domain/explain-attempt-error.ts";
 import { type ExchangeOutcome, type ExchangeResponse, exchange } from "./http-exchange.ts";
 
 export type JsonDocumentFailure =

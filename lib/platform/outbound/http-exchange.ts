@@ -4,6 +4,7 @@ import { Socket } from "node:net";
 import type { Agent, Dispatcher } from "undici";
 import type { AttemptError } from "#lib/domain/attempt-error.ts";
 import { classifyNetworkError } from "./classify-network-error.ts";
+import { type ConnectPhase, connectPhase } from "./connect-steps.ts";
 
 export type ExchangeRequest = {
   url: URL;
@@ -108,8 +109,12 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #timeOut(): void {
-    const phase = this.#head ? "body" : this.#controller ? "response" : "connect";
+    const phase = this.#head ? "body" : this.#controller ? "response" : this.#connectPhase();
     this.#fail({ kind: "timeout", phase, limitMs: this.#request.timeoutMs });
+  }
+
+  #connectPhase(): ConnectPhase {
+    return connectPhase(this.#agent, this.#request.url.origin);
   }
 
   #succeed(): void {

@@ -40,7 +40,11 @@ export function embeddedIpv4(address: IpAddress): IpAddress[] {
   const isCompatible = bytes.slice(0, 12).every((byte) => byte === 0) && word(bytes, 12) !== 0;
   const isSiit = starts(0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0);
   if (isCompatible || isSiit || starts(0, 0x64, 0xff, 0x9b)) faces.push(at(12));
-  if (starts(0, 0x64, 0xff, 0x9b, 0, 1)) faces.push(ipv4(...bytes.slice(6, 8), ...bytes.slice(9, 11)));
+  if (starts(0, 0x64, 0xff, 0x9b, 0, 1)) {
+    // RFC 6052: behind a prefix of 48, 56 or 64 bits the IPv4 address steps around byte 8.
+    faces.push(ipv4(...bytes.slice(6, 8), ...bytes.slice(9, 11)), ipv4(...bytes.slice(7, 8), ...bytes.slice(9, 12)));
+    faces.push(at(9));
+  }
   if (starts(0x20, 0x02)) faces.push(at(2));
   if (starts(0x20, 0x01, 0, 0)) faces.push(at(4), ipv4(...bytes.slice(12).map((byte) => byte ^ 0xff)));
   const isIsatap = ((bytes[8] ?? 0) & 0xfd) === 0 && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe;

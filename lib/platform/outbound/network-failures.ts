@@ -25,3 +25,27 @@ export class ResolveError extends Error {
     this.host = host;
   }
 }
+
+/** Thrown inside the connector only: no connection, or no TLS session on it, in time. */
+export class ConnectDeadlineError extends Error {
+  readonly phase: "connect" | "tls";
+  readonly limitMs: number;
+
+  constructor(phase: "connect" | "tls", limitMs: number, options?: ErrorOptions) {
+    super(`no ${phase} within ${limitMs} ms`, options);
+    this.name = "ConnectDeadlineError";
+    this.phase = phase;
+    this.limitMs = limitMs;
+  }
+}
+
+/** Thrown inside the connector only: TCP stood, TLS did not come about. `reason` is OpenSSL's or Node's code. */
+export class HandshakeError extends Error {
+  readonly reason: string;
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`TLS handshake: ${reason}`, options);
+    this.name = "HandshakeError";
+    this.reason = reason;
+  }
+}

@@ -19,11 +19,26 @@ export async function resolveHost(hostname: string, resolver: Resolver): Promise
   return addresses;
 }
 
+/**
+ * Lets those who ask for a name while an answer to it is due share that answer. A lookup occupies one of the process's
+ * few threads for as long as the name server is silent, so that a destination must not take them all.
+ */
+export function sharePending(resolver: Resolver): Resolver {
+  const pending = new Map<string, Promise<ResolvedAddress[]>>();
+  return (hostname) => {
+    const known = pending.get(hostname);
+    if (known !== undefined) return known;
+    const answer = resolver(hostname).finally(() => pending.delete(hostname));
+    pending.set(hostname, answer);
+    return answer;
+  };
+}
+
 /** The system's resolver: /etc/hosts and the container's own names count, which a plain DNS query would miss. */
-export const systemResolver: Resolver = async (hostname) => {
+export const systemResolver: Resolver = sharePending(async (hostname) => {
   const found = await lookup(hostname, { all: true, order: "verbatim" });
   return found.map(({ address }) => ({ address, family: address.includes(":") ? 6 : 4 }));
-};
+});
 
 async function withDeadline(host: string, answer: Promise<ResolvedAddress[]>): Promise<ResolvedAddress[]> {
   let timer: NodeJS.Timeout | undefined;

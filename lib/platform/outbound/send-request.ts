@@ -71,6 +71,9 @@ function toReceived({ status, headers, body, isTruncated }: ExchangeResponse): R
 }
 
 function flatten(headers: IncomingHttpHeaders): Record<string, string> {
-  const flat = Object.entries(headers).map(([name, value]) => [name, [value ?? ""].flat().join(", ")] as const);
+  const flat = Object.entries(headers).map(([name, value = ""]): [string, string] => [
+    name,
+    typeof value === "string" ? value : value.join(", "),
+  ]);
   return Object.fromEntries(flat);
 }

@@ -11,9 +11,11 @@ export type DestinationCounts = {
   pending: number;
   retrying: number;
   held: number;
+  heldFor: { source_paused: number; destination_paused: number };
   deadLettered: number;
   oldestPendingAt: string | null;
   oldestDueAt: string | null;
+  oldestHeldAt: string | null;
   oldestDeadLetterAt: string | null;
 };
 
@@ -25,9 +27,11 @@ export const NO_COUNTS: DestinationCounts = {
   pending: 0,
   retrying: 0,
   held: 0,
+  heldFor: { source_paused: 0, destination_paused: 0 },
   deadLettered: 0,
   oldestPendingAt: null,
   oldestDueAt: null,
+  oldestHeldAt: null,
   oldestDeadLetterAt: null,
 };
 
@@ -41,9 +45,11 @@ export async function countByDestination(): Promise<Map<string, DestinationCount
       pending: row.pending,
       retrying: row.retrying,
       held: row.held,
+      heldFor: { source_paused: row.held_for_source, destination_paused: row.held - row.held_for_source },
       deadLettered: row.dead_lettered,
       oldestPendingAt: row.oldest_pending_at?.toISOString() ?? null,
       oldestDueAt: row.oldest_due_at?.toISOString() ?? null,
+      oldestHeldAt: row.oldest_held_at?.toISOString() ?? null,
       oldestDeadLetterAt: row.oldest_dead_letter_at?.toISOString() ?? null,
     });
   }
@@ -64,6 +70,8 @@ type Backlog = {
   pending: number;
   retrying: number;
   held: number;
+  held_for_source: number;
+  oldest_held_at: Date | null;
   dead_lettered: number;
   oldest_pending_at: Date | null;
   oldest_due_at: Date | null;
@@ -75,6 +83,8 @@ SELECT destination_id,
   count(*) FILTER (WHERE status IN ('pending', 'in_progress', 'retry_scheduled'))::int AS pending,
   count(*) FILTER (WHERE status = 'retry_scheduled')::int AS retrying,
   count(*) FILTER (WHERE status = 'held')::int AS held,
+  count(*) FILTER (WHERE status = 'held' AND reason = 'source_paused')::int AS held_for_source,
+  min(updated_at) FILTER (WHERE status = 'held') AS oldest_held_at,
   count(*) FILTER (WHERE status = 'dead_lettered')::int AS dead_lettered,
   min(received_at) FILTER (WHERE status IN ('pending', 'in_progress', 'retry_scheduled')) AS oldest_pending_at,
   min(next_attempt_at) FILTER (WHERE status IN ('pending', 'retry_scheduled') AND next_attempt_at <= now()) AS oldest_due_at,

@@ -1,7 +1,10 @@
 import { Prisma } from "#lib/db/generated/client.ts";
-import type { DestinationRow } from "#lib/domain/api/destinations.ts";
+import { readRows } from "#lib/db/read-rows.ts";
+import type { BreakerState, DestinationRow } from "#lib/domain/api/destinations.ts";
 import { judgeDestination } from "#lib/domain/overview-health.ts";
-import type { DestinationCounts } from "./destination-counts.ts";
+import { CLOSED_BREAKER, readOpenBreakers } from "./destination-breakers.ts";
+import { countByDestination, type DestinationCounts, NO_COUNTS } from "./destination-counts.ts";
+import { type HealthHours, readHours } from "./destination-hours.ts";
 
 /** A row of destinations without its secrets, as the database returns it. */
 export type DestinationRecord = {
@@ -31,7 +34,31 @@ SELECT id, name, url, event_types, sources, header_names, rate, concurrency, tim
 FROM destinations WHERE deleted_at IS NULL AND ${condition} ORDER BY created_at, id`;
 }
 
-export function toDestinationRow(row: DestinationRecord, counts: DestinationCounts, now: Date): DestinationRow {
+/** The rows with what each sent lately, has waiting and is spared from, in three reads however many they are. */
+export async function readDestinationRows(condition: Prisma.Sql): Promise<DestinationRow[]> {
+  const records = await readRows<DestinationRecord>(selectDestinations(condition));
+  const [counts, breakers, hours] = await Promise.all([
+    countByDestination(),
+    readOpenBreakers(),
+    readHours(records.map(({ id }) => id)),
+  ]);
+  const now = new Date();
+  return records.map((record) =>
+    toDestinationRow(
+      record,
+      {
+        counts: counts.get(record.id) ?? NO_COUNTS,
+        breaker: breakers.get(record.id) ?? CLOSED_BREAKER,
+        hours: hours.get(record.id) ?? [],
+      },
+      now,
+    ),
+  );
+}
+
+type Health = { counts: DestinationCounts; breaker: BreakerState; hours: HealthHours };
+
+function toDestinationRow(row: DestinationRecord, { counts, breaker, hours }: Health, now: Date): DestinationRow {
   const paused = row.paused_at !== null;
   return {
     id: row.id,
@@ -56,8 +83,13 @@ export function toDestinationRow(row: DestinationRecord, counts: DestinationCoun
     failed: counts.failed,
     pending: counts.pending,
     held: counts.held,
+    heldFor: counts.heldFor,
+    oldestHeldAt: counts.oldestHeldAt,
     deadLettered: counts.deadLettered,
+    oldestDeadLetterAt: counts.oldestDeadLetterAt,
     oldestPendingAt: counts.oldestPendingAt,
-    health: judgeDestination({ paused, ...counts }, now),
+    health: breaker.state !== "closed" && !paused ? "failing" : judgeDestination({ paused, ...counts }, now),
+    breaker,
+    hours,
   };
 }

@@ -1,24 +1,31 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import { readRows } from "#lib/db/read-rows.ts";
-import type { DestinationDetail } from "#lib/domain/api/destinations.ts";
+import type { DestinationDetail, DestinationRow } from "#lib/domain/api/destinations.ts";
+import { countMatching } from "#lib/domain/matching-events.ts";
 import { isUuid } from "#lib/domain/uuid.ts";
+import { countEventTypes } from "#lib/queries/events/count-event-types.ts";
 import { refuseSlowRead } from "#lib/queries/refuse-slow-read.ts";
-import { countByDestination, NO_COUNTS } from "./destination-counts.ts";
-import { type DestinationRecord, selectDestinations, toDestinationRow } from "./destination-rows.ts";
+import { readLatency } from "./destination-latency.ts";
+import { readDestinationRows } from "./destination-rows.ts";
+import { readRecentDeliveries } from "./recent-deliveries.ts";
 
-/** A destination with its health by hour; null when there is none with this id, or it was deleted. */
+/** A destination with what it was sent lately; null when there is none with this id, or it was deleted. */
 export async function getDestination(actor: Actor, id: string): Promise<DestinationDetail | null> {
   actor.require("destination:read");
   if (!isUuid(id)) return null;
-  const [row] = await readRows<DestinationRecord>(selectDestinations(Prisma.sql`id = ${id}::uuid`));
+  const [row] = await refuseSlowRead(() => readDestinationRows(Prisma.sql`id = ${id}::uuid`));
   if (row === undefined) return null;
-  const [counts, secrets, hours] = await Promise.all([
-    refuseSlowRead(countByDestination),
-    readSecrets(row.id),
-    readHours(row.id),
-  ]);
-  return { ...toDestinationRow(row, counts.get(row.id) ?? NO_COUNTS, new Date()), secrets, hours };
+  return refuseSlowRead(async () => {
+    const [secrets, heldByPause, latency, matching, recent] = await Promise.all([
+      readSecrets(row.id),
+      countHeldByPause(row),
+      readLatency(row.id),
+      readMatching(actor, row),
+      actor.can("delivery:read") ? readRecentDeliveries(row.id) : null,
+    ]);
+    return { ...row, secrets, heldByPause, latency, matching, recent };
+  });
 }
 
 async function readSecrets(destinationId: string): Promise<DestinationDetail["secrets"]> {
@@ -33,13 +40,17 @@ WHERE destination_id = ${destinationId}::uuid AND (expires_at IS NULL OR expires
   }));
 }
 
-async function readHours(destinationId: string): Promise<DestinationDetail["hours"]> {
-  const rows = await readRows<{ hour: Date; succeeded: number; failed: number }>(Prisma.sql`
-SELECT h.hour, coalesce(sum(m.count) FILTER (WHERE m.outcome = 'succeeded'), 0)::int AS succeeded,
-  coalesce(sum(m.count) FILTER (WHERE m.outcome = 'failed'), 0)::int AS failed
-FROM generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), interval '1 hour') AS h (hour)
-LEFT JOIN attempt_minutes m ON m.destination_id = ${destinationId}::uuid
-  AND m.minute >= h.hour AND m.minute < h.hour + interval '1 hour'
-GROUP BY h.hour ORDER BY h.hour`);
-  return rows.map(({ hour, succeeded, failed }) => ({ hour: hour.toISOString(), succeeded, failed }));
+/** What the sweep has not marked as held yet waits for the pause just the same. */
+async function countHeldByPause({ id, paused }: DestinationRow): Promise<number> {
+  if (!paused) return 0;
+  const [row] = await readRows<{ count: number }>(Prisma.sql`
+SELECT count(*)::int AS count FROM deliveries WHERE destination_id = ${id}::uuid
+  AND (status = 'held' AND reason = 'destination_paused' OR status IN ('pending', 'retry_scheduled'))
+  AND status <> 'succeeded'`);
+  return row?.count ?? 0;
+}
+
+async function readMatching(actor: Actor, row: DestinationRow): Promise<DestinationDetail["matching"]> {
+  const counted = await countEventTypes(actor);
+  return counted && { since: counted.since, ...countMatching(counted.counts, row) };
 }

@@ -22,8 +22,11 @@ beforeAll(async () => {
   const asset = await insertSource(database.pool, "asset", "asset");
   const abound = await insertSource(database.pool, "abound", "abound", { environment: "sandbox" });
   const ledger = await insertDestination(database.pool, "Ledger");
+  await database.pool.query("UPDATE destinations SET id = $2 WHERE id = $1", [ledger, LEDGER]);
   await database.pool.query(EVENTS, [asset, abound, ROWS]);
-  await database.pool.query(DELIVERIES, [ledger]);
+  await database.pool.query(DELIVERIES, [LEDGER]);
+  await database.pool.query(UNROUTED);
+  await database.pool.query(REPLAYED);
   await database.pool.query(
     "INSERT INTO bodies (event_id, received_at, raw, headers, payload) SELECT id, received_at, '', '[]', jsonb_build_object('n', business_id) FROM events",
   );
@@ -49,6 +52,27 @@ const DELIVERIES = `
 INSERT INTO deliveries (id, event_id, source_id, destination_id, status, webhook_id, received_at)
 SELECT gen_random_uuid(), id, source_id, $1, (CASE WHEN provider_key LIKE '%7000' THEN 'dead_lettered' WHEN provider_key LIKE '%1' THEN 'held' ELSE 'succeeded' END)::delivery_status,
   id, received_at FROM events WHERE provider_key NOT LIKE '%9'`;
+
+// Three of them in all, the newest of them among the oldest.
+const UNROUTED = `
+INSERT INTO unrouted_events (event_id) SELECT id FROM events WHERE provider_key IN ('key-49999', 'key-45009', 'key-44999')`;
+
+// A replay of old events, some of which failed, some of which were never sent.
+const LEDGER = "00000000-0000-7000-8000-00000000000b";
+const REPLAY = "00000000-0000-7000-8000-00000000000a";
+const REPLAYED = `
+WITH replay AS (
+  INSERT INTO replays (id, event_ids, destination_ids, status, created_by) VALUES ('${REPLAY}', '{}', '{}', 'canceled', 'x')
+), item AS (
+  INSERT INTO replay_items (replay_id, destination_id, place, event_id)
+  SELECT '${REPLAY}', d.id, row_number() OVER (ORDER BY e.id), e.id
+  FROM events e, destinations d WHERE e.received_at < now() - interval '10 days' AND e.provider_key LIKE '%3'
+)
+INSERT INTO deliveries (id, event_id, source_id, destination_id, replay_id, status, webhook_id, received_at)
+SELECT gen_random_uuid(), e.id, e.source_id, d.id, '${REPLAY}',
+  (CASE WHEN provider_key LIKE '%33' THEN 'dead_lettered' ELSE 'succeeded' END)::delivery_status, e.id, e.received_at
+FROM events e, destinations d
+WHERE e.received_at < now() - interval '12 days' AND e.provider_key LIKE '%3'`;
 
 type Plan = {
   "Actual Rows": number;
@@ -105,6 +129,19 @@ test.each([
   "delivery=held&type=TYPE_*&from=-20d",
   "delivery=succeeded",
   "delivery=none",
+  "delivery=none&from=-40d",
+  "delivery=none&source=asset&type=TYPE_*",
+  "delivery=none&businessId=biz_999",
+  `delivery=succeeded&destinationId=${LEDGER}`,
+  `delivery=dead_lettered&destinationId=${LEDGER}`,
+  `delivery=none&destinationId=${LEDGER}`,
+  `destinationId=${LEDGER}&type=TYPE_3`,
+  `replayId=${REPLAY}`,
+  `replayId=${REPLAY}&cursor=${middle}`,
+  `replayId=${REPLAY}&delivery=none`,
+  `replayId=${REPLAY}&delivery=dead_lettered&destinationId=${LEDGER}`,
+  `replayId=${REPLAY}&delivery=succeeded&type=TYPE_*`,
+  `replayId=${REPLAY}&businessId=biz_3`,
   "from=2020-01-01&to=-20d",
   "from=-20d&to=-19d&source=abound",
   "businessId=biz_77&path=n&value=biz_77",

@@ -2,18 +2,17 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import { readRows } from "#lib/db/read-rows.ts";
 import type { DeliveryRow } from "#lib/domain/api/deliveries.ts";
-import type { EventDetail, EventRow } from "#lib/domain/api/events.ts";
+import type { EventDetail } from "#lib/domain/api/events.ts";
 import { readEventBody } from "#lib/domain/event-body-text.ts";
-import { explainNotSent } from "#lib/domain/not-sent.ts";
 import { type HeaderPair, shownHeaders } from "#lib/domain/shown-headers.ts";
 import { buildTimeline } from "#lib/domain/timeline.ts";
 import { isUuid } from "#lib/domain/uuid.ts";
 import { readAttempts } from "#lib/queries/deliveries/attempt-rows.ts";
 import { type DeliveryRecord, toDeliveryRow, withEventAndDestination } from "#lib/queries/deliveries/delivery-rows.ts";
-import { readCandidateDestinations } from "#lib/queries/replays/read-candidate-destinations.ts";
 import { type RequestRecord, toRequestRow, withSource } from "#lib/queries/requests/request-rows.ts";
 import { type EventRecord, toEventRow, withSourceAndCounts } from "./event-rows.ts";
 import { readEventEffect } from "./read-event-effect.ts";
+import { readUndelivered } from "./read-undelivered.ts";
 
 /** An event with everything known about it. `isPayloadJson` tells whether `payloadText` may stand as JSON. */
 export type EventView = Omit<EventDetail, "payload"> & { isPayloadJson: boolean };
@@ -27,21 +26,18 @@ export async function getEvent(actor: Actor, id: string): Promise<EventView | nu
   const one = Prisma.sql`SELECT e.* FROM events e WHERE e.id = ${id}::uuid`;
   const [record] = await readRows<EventRecord>(withSourceAndCounts(one, Prisma.sql`e.id`));
   if (record === undefined) return null;
-  const [body, deliveries, requests, candidates, state] = await Promise.all([
+  const [body, deliveries, requests, state] = await Promise.all([
     readBody(actor, id),
     readDeliveries(id),
     readRequests(actor, id),
-    readCandidateDestinations(),
     readEventEffect(record),
   ]);
   const { deliveries: deliveryCounts, ...event } = toEventRow(record);
-  const notSent = explainNotSent(
-    { ...event, cameFromSignalbox: body.headers.some(([name]) => name.toLowerCase() === "signalbox-hop") },
-    candidates,
-    new Set(deliveries.map((delivery) => delivery.destinationId)),
-  );
-  const timeline = await timelineOf(event, deliveries, requests, notSent);
-  return { ...event, ...body, ...state, deliveryCounts, deliveries, notSent, timeline, requests };
+  const attempts = await readAttempts(deliveries.map((delivery) => delivery.id));
+  const undelivered = await readUndelivered(event, { headers: body.headers, requests, deliveries, attempts });
+  const duplicatesAt = requests.filter((request) => request.isDuplicate).map((request) => request.receivedAt);
+  const timeline = buildTimeline({ event, deliveries, attempts, notSent: undelivered.notSent, duplicatesAt });
+  return { ...event, ...body, ...state, deliveryCounts, deliveries, ...undelivered, timeline, requests };
 }
 
 type BodyView = Pick<EventView, "payloadText" | "payloadProblem" | "bodySize" | "headers" | "isPayloadJson">;
@@ -73,15 +69,4 @@ async function readRequests(actor: Actor, eventId: string): Promise<EventView["r
   const page = Prisma.sql`SELECT r.* FROM requests r WHERE r.event_id = ${eventId}::uuid ORDER BY r.id LIMIT ${MAX_REQUESTS}`;
   const rows = await readRows<RequestRecord>(withSource(page, Prisma.sql`r.id`));
   return rows.map((row) => toRequestRow(row, actor.can("payload:read")));
-}
-
-async function timelineOf(
-  event: Omit<EventRow, "deliveries">,
-  deliveries: readonly DeliveryRow[],
-  requests: EventView["requests"],
-  notSent: EventView["notSent"],
-): Promise<EventView["timeline"]> {
-  const attempts = await readAttempts(deliveries.map((delivery) => delivery.id));
-  const duplicatesAt = requests.filter((request) => request.isDuplicate).map((request) => request.receivedAt);
-  return buildTimeline({ event, deliveries, attempts, notSent, duplicatesAt });
 }

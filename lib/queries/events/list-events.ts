@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { exactTextCondition } from "#lib/db/events/event-conditions.ts";
+import { SHORTEST_WHOLE_ID } from "#lib/db/events/find-event-conditions.ts";
 import { textConditionOf } from "#lib/db/events/text-condition-of.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import { ReadTimeout, readRows } from "#lib/db/read-rows.ts";
@@ -11,9 +12,6 @@ import { refuseSlowRead } from "#lib/queries/refuse-slow-read.ts";
 import { eventPageStatement } from "./event-page-statement.ts";
 import { type EventRecord, toEventRow, withSourceAndCounts } from "./event-rows.ts";
 import { pullEvents } from "./pull-events.ts";
-
-/** Shorter texts are more often a part of an id than a whole one. */
-const SHORTEST_WHOLE_ID = 16;
 
 /** The events that match, newest first; with `order: "asc"` the pull feed. AppError `refused` when that takes over 2 s. */
 export async function listEvents(actor: Actor, query: EventQuery): Promise<Page<EventRow>> {

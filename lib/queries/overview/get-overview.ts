@@ -20,6 +20,7 @@ import {
 } from "#lib/domain/overview-problem.ts";
 import { buildVerdict } from "#lib/domain/verdict.ts";
 import { workSentence } from "#lib/domain/work-line.ts";
+import { CLOSED_BREAKER, readOpenBreakers } from "#lib/queries/destinations/destination-breakers.ts";
 import { countByDestination, NO_COUNTS } from "#lib/queries/destinations/destination-counts.ts";
 import { type DestinationRecord, selectDestinations } from "#lib/queries/destinations/destination-rows.ts";
 import { readProjection } from "#lib/queries/projection/read-projection.ts";
@@ -68,20 +69,24 @@ async function readFacts(environment: Environment | undefined, now: Date): Promi
 }
 
 async function readDestinations(now: Date): Promise<DestinationFacts[]> {
-  const [rows, counts] = await Promise.all([
+  const [rows, counts, breakers] = await Promise.all([
     readRows<DestinationRecord>(selectDestinations(Prisma.sql`true`)),
     countByDestination(),
+    readOpenBreakers(),
   ]);
   return rows.map((row) => {
     const own = counts.get(row.id) ?? NO_COUNTS;
     const { oldestDueAt, ...shown } = own;
     const paused = row.paused_at !== null;
+    const breaker = breakers.get(row.id) ?? CLOSED_BREAKER;
+    const isSpared = breaker.state !== "closed" && !paused;
     return {
       id: row.id,
       name: row.name,
       paused,
       ...shown,
-      health: judgeDestination({ paused, oldestDueAt, ...shown }, now),
+      breaker,
+      health: isSpared ? "failing" : judgeDestination({ paused, oldestDueAt, ...shown }, now),
     };
   });
 }
@@ -124,10 +129,6 @@ function toSource(facts: SourceFacts): OverviewSource {
   return shown;
 }
 
-function toDestination({
-  retrying: _retrying,
-  oldestDeadLetterAt: _oldest,
-  ...shown
-}: DestinationFacts): OverviewDestination {
+function toDestination({ retrying: _retrying, ...shown }: DestinationFacts): OverviewDestination {
   return shown;
 }

@@ -13,18 +13,20 @@ const RATE_MINUTES = 5;
 export async function readOverviewSources(environment: Environment | undefined, now: Date): Promise<SourceFacts[]> {
   const condition =
     environment === undefined ? Prisma.sql`true` : Prisma.sql`s.environment = ${environment}::environment`;
-  const [sources, recent, acks, hours, weeks] = await Promise.all([
+  const [sources, recent, acks, hours, weeks, unrouted] = await Promise.all([
     readRows<SourceRecord>(selectSources(condition)),
     readRows<Recent>(RECENT),
     readRows<Ack>(ACKS),
     readRows<Hour>(HOURS),
     readRows<AgainstLastWeek>(AGAINST_LAST_WEEK),
+    readRows<Unrouted>(UNROUTED),
   ]);
   const lastEvents = await readLastEvents(sources.map((record) => record.id));
   const context = { lastEvents, receiverUrl: receiverUrl(), now };
   return sources.map((record) =>
     toFacts(record, context, {
       recent: recent.find((row) => row.source_id === record.id),
+      unrouted: unrouted.find((row) => row.source_id === record.id),
       week: weeks.find((row) => row.source_id === record.id),
       buckets: acks
         .filter((row) => row.source_id === record.id)
@@ -36,6 +38,7 @@ export async function readOverviewSources(environment: Environment | undefined, 
 
 type Measured = {
   recent: Recent | undefined;
+  unrouted: Unrouted | undefined;
   week: AgainstLastWeek | undefined;
   buckets: Bucket[];
   hours: number[];
@@ -44,7 +47,7 @@ type Measured = {
 function toFacts(
   record: SourceRecord,
   context: SourceContext,
-  { recent, week, buckets, hours }: Measured,
+  { recent, unrouted, week, buckets, hours }: Measured,
 ): SourceFacts {
   const row = toSourceRow(record, context);
   const usual = usualRate(hours);
@@ -66,6 +69,7 @@ function toFacts(
     thisHour: week?.this_hour ?? 0,
     sameHourLastWeek: week?.same_hour ?? null,
     ackMs: { p50: percentile(buckets, 0.5), p95: percentile(buckets, 0.95), p99: percentile(buckets, 0.99) },
+    unrouted: unrouted?.count ?? 0,
     keys: row.keys,
     health: judgeSource({ ...row, ...rates }, context.now),
     heldDeliveries: row.heldDeliveries,
@@ -137,3 +141,9 @@ CROSS JOIN LATERAL (
   WHERE m.source_id = s.id AND m.outcome <> 'rejected'
     AND m.minute >= date_trunc('hour', now()) - interval '7 days' AND m.minute <= now() - interval '7 days'
 ) AS week`;
+
+type Unrouted = { source_id: string; count: number };
+
+const UNROUTED = Prisma.sql`
+SELECT source_id, sum(count)::int AS count FROM unrouted_minutes
+WHERE source_id = ANY (ARRAY (SELECT id FROM sources)) AND minute > now() - interval '24 hours' GROUP BY source_id`;

@@ -18,6 +18,7 @@ export type SourceRecord = {
   status_changed_at: Date | null;
   status_changed_by: string | null;
   simulated: boolean;
+  quiet_after_minutes: number | null;
   version: number;
   created_at: Date;
   jwks_url: string | null;
@@ -29,6 +30,7 @@ export type SourceRecord = {
   signing_secrets: number;
   shared_headers: number;
   held: number;
+  unsent: number;
   refused: number;
   oldest_refused_at: Date | null;
 };
@@ -36,8 +38,12 @@ export type SourceRecord = {
 /** Each count is read from a partial index over what it counts. */
 export function selectSources(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
+WITH unsent AS MATERIALIZED (
+  SELECT source_id, count(*)::int AS count FROM deliveries
+  WHERE status IN ('pending', 'retry_scheduled') AND status <> 'succeeded' AND replay_id IS NULL GROUP BY source_id
+)
 SELECT s.id, s.slug, s.provider, s.name, s.environment, s.status, s.status_reason, s.status_changed_at,
-  s.status_changed_by, s.simulated, s.version, s.created_at, s.jwks_url,
+  s.status_changed_by, s.simulated, s.quiet_after_minutes, s.version, s.created_at, s.jwks_url,
   CASE WHEN s.pasted_jwks IS NULL THEN NULL
     WHEN jsonb_typeof(s.pasted_jwks -> 'keys') = 'array' THEN jsonb_array_length(s.pasted_jwks -> 'keys') ELSE 0 END AS pasted_keys,
   (SELECT count(*)::int FROM source_keys k WHERE k.source_id = s.id AND k.gone_at IS NULL AND k.distrusted_at IS NULL) AS usable_keys,
@@ -45,8 +51,9 @@ SELECT s.id, s.slug, s.provider, s.name, s.environment, s.status, s.status_reaso
   (SELECT count(*)::int FROM source_secrets x WHERE x.source_id = s.id AND x.kind = 'signing' AND x.retired_at IS NULL) AS signing_secrets,
   (SELECT count(*)::int FROM source_secrets x WHERE x.source_id = s.id AND x.kind = 'shared_header' AND x.retired_at IS NULL) AS shared_headers,
   (SELECT count(*)::int FROM deliveries d WHERE d.source_id = s.id AND d.status = 'held' AND d.reason = 'source_paused') AS held,
-  kept.refused, kept.oldest_refused_at
+  coalesce(unsent.count, 0) AS unsent, kept.refused, kept.oldest_refused_at
 FROM sources s
+LEFT JOIN unsent ON unsent.source_id = s.id
 LEFT JOIN source_key_sets ks ON ks.source_id = s.id
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS refused, min(r.received_at) AS oldest_refused_at
@@ -89,7 +96,9 @@ export function toSourceRow(row: SourceRecord, { lastEvents, receiverUrl, now }:
     keys,
     warnings: findSourceWarnings({ provider: row.provider, keys, activeSharedHeaders: row.shared_headers }),
     lastEventAt: lastEvents.get(row.id)?.toISOString() ?? null,
+    quietAfterMinutes: row.quiet_after_minutes,
     heldDeliveries: row.held,
+    unsentDeliveries: row.unsent,
     refusedWhileDisabled: row.refused,
   };
 }

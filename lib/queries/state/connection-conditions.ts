@@ -1,8 +1,8 @@
 import { Prisma } from "#lib/db/generated/client.ts";
 import { likePattern } from "#lib/db/like-pattern.ts";
+import { begunExpiry } from "#lib/db/state/begun-expiry.ts";
 import type { ConnectionQuery } from "#lib/domain/api/connections.ts";
 import { type ExpiredWindow, expiredWindow } from "#lib/domain/expired-window.ts";
-import { begunExpiry } from "./begun-expiry.ts";
 import { before, businessesHolding, businessStatusCondition, sourceConditions } from "./state-conditions.ts";
 
 /** What a query demands of a row c of connections. */

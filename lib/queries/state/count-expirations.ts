@@ -1,11 +1,11 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
 import { readRows } from "#lib/db/read-rows.ts";
+import { begunExpiry } from "#lib/db/state/begun-expiry.ts";
 import type { Environment } from "#lib/domain/environment.ts";
 import type { ExpirationCount, Expirations } from "#lib/domain/expirations.ts";
 import { type ExpiredFilter, type ExpiredWindow, expiredWindow } from "#lib/domain/expired-window.ts";
 import { refuseSlowRead } from "#lib/queries/refuse-slow-read.ts";
-import { begunExpiry } from "./begun-expiry.ts";
 import { sourceConditions } from "./state-conditions.ts";
 
 interface Scope {

@@ -6,6 +6,7 @@ import type { FeedCursor } from "#lib/domain/cursor.ts";
 import type { DeliveryStatus } from "#lib/domain/delivery-status.ts";
 import type { Environment } from "#lib/domain/environment.ts";
 import type { ProviderName } from "#lib/domain/provider-name.ts";
+import type { ReplayStatus } from "#lib/domain/replay-status.ts";
 import type { SourceStatus } from "#lib/domain/source-status.ts";
 import { FEED_START, settledAfter } from "#lib/queries/events/pull-events.ts";
 
@@ -70,15 +71,14 @@ SELECT now() AS now, last.tx::text AS tx, last.id FROM (SELECT 1) AS one LEFT JO
 export async function readChangesSince(since: Date): Promise<{ until: Date; changes: DatedChange[] }> {
   const until = await readClock();
   const from = Prisma.sql`${since.toISOString()}::timestamptz`;
-  const [deliveries, sources, states] = await Promise.all([
+  const [deliveries, replays, sources, states] = await Promise.all([
     readRows<DeliveryRecord>(deliveriesSince(from)),
+    readRows<ReplayRecord>(replaysSince(from)),
     readRows<SourceRecord>(
       Prisma.sql`SELECT slug, status, version, updated_at FROM sources WHERE updated_at > ${from}`,
     ),
     readRows<StateRecord>(Prisma.sql`SELECT at FROM (${LAST_STATE}) AS last WHERE at > ${from}`),
   ]);
-  const replayIds = [...new Set(deliveries.flatMap((row) => row.replay_id ?? []))];
-  const replays = await readRows<ReplayRecord>(replaysSince(from, replayIds));
   const told = [...deliveries.map(toDelivery), ...replays.map(toReplay), ...sources.map(toSource)];
   return { until, changes: [...told, ...states.map(toState)] };
 }
@@ -130,23 +130,26 @@ function toDelivery(row: DeliveryRecord): DatedChange {
   };
 }
 
-type ReplayRecord = { id: string; status: string; total: number; processed: number };
+type ReplayRecord = { id: string; status: ReplayStatus; updated_at: Date } & ReplayCounts;
+type ReplayCounts = { total: number; succeeded: number; failed: number; skipped: number };
 
-function replaysSince(from: Prisma.Sql, replayIds: readonly string[]): Prisma.Sql {
+/** The worker brings the counters up to date twice a second, and `updated_at` with them. */
+function replaysSince(from: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-SELECT r.id, r.status, r.total, (
-  SELECT count(*)::int FROM deliveries d
-  WHERE d.replay_id = r.id AND d.status IN ('succeeded', 'dead_lettered', 'canceled', 'discarded')
-) AS processed
-FROM replays r WHERE r.created_at > ${from} OR r.id = ANY (${[...replayIds]}::uuid[])`;
+SELECT r.id, r.status, r.updated_at, coalesce(sum(t.total), 0)::int AS total,
+  coalesce(sum(t.succeeded), 0)::int AS succeeded, coalesce(sum(t.failed), 0)::int AS failed,
+  coalesce(sum(t.skipped + t.left_out), 0)::int AS skipped
+FROM (
+  SELECT id, status, updated_at FROM replays WHERE updated_at > ${from} ORDER BY updated_at DESC LIMIT ${CHANGES_PER_READ}
+) AS r LEFT JOIN replay_targets t ON t.replay_id = r.id GROUP BY 1, 2, 3`;
 }
 
-function toReplay({ id, status, total, processed }: ReplayRecord): DatedChange {
-  const isDone = status === "running" && processed >= total;
-  const shown = isDone ? "completed" : status;
+function toReplay({ id, status, updated_at, total, succeeded, failed, skipped }: ReplayRecord): DatedChange {
+  const processed = succeeded + failed + skipped;
+  const updatedAt = updated_at.toISOString();
   return {
-    version: `replay ${id} ${shown} ${processed}`,
-    change: { kind: "replay", id, status: shown, total, processed },
+    version: `replay ${id} ${status} ${total} ${processed} ${updatedAt}`,
+    change: { kind: "replay", id, status, total, processed, succeeded, failed, skipped, updatedAt },
   };
 }
 

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { AttemptList } from "#components/deliveries/attempt-list.tsx";
+import { AttemptTabs } from "#components/deliveries/attempt-tabs.tsx";
 import { DeliveryActions } from "#components/deliveries/delivery-actions.tsx";
 import { DeliveryFacts } from "#components/deliveries/delivery-facts.tsx";
+import { DeliverySituation } from "#components/deliveries/delivery-situation.tsx";
 import { DeliveryState } from "#components/deliveries/delivery-state.tsx";
+import { DeliveryTimeline } from "#components/deliveries/delivery-timeline.tsx";
+import { LatencyTrend } from "#components/deliveries/latency-trend.tsx";
 import { LiveRefresh } from "#components/layout/live-refresh.tsx";
 import { PageBody } from "#components/layout/page-body.tsx";
 import { PageHeading } from "#components/layout/page-heading.tsx";
@@ -27,10 +30,16 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
         subtitle={<IdChip id={delivery.id} full />}
         actions={<DeliveryActions delivery={delivery} canWrite={actor.can("delivery:write")} />}
       />
-      <p className="text-strong">{delivery.explanation}</p>
+      <DeliverySituation delivery={delivery} />
       <DeliveryFacts delivery={delivery} />
+      <Section title="Life cycle">
+        <DeliveryTimeline delivery={delivery} />
+      </Section>
       <Section title="Attempts">
-        <AttemptList attempts={delivery.attempts} />
+        <div className="flex flex-col gap-4">
+          <LatencyTrend attempts={delivery.attempts} />
+          <AttemptTabs attempts={delivery.attempts} canSeeResponses={actor.can("delivery:write")} />
+        </div>
       </Section>
     </PageBody>
   );

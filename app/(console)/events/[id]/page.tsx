@@ -7,15 +7,16 @@ import { EventFlags } from "#components/events/event-flags.tsx";
 import { EventPayload } from "#components/events/event-payload.tsx";
 import { EventTabs } from "#components/events/event-tabs.tsx";
 import { EventTimeline } from "#components/events/event-timeline.tsx";
-import { ReplayEventButton } from "#components/events/replay-event-button.tsx";
 import { LiveRefresh } from "#components/layout/live-refresh.tsx";
 import { PageBody } from "#components/layout/page-body.tsx";
 import { PageHeading } from "#components/layout/page-heading.tsx";
+import { OfferReplay } from "#components/replays/offer-replay.tsx";
+import { ReplayButton } from "#components/replays/replay-button.tsx";
+import type { ReplayScope } from "#components/replays/replay-scope.ts";
 import { IdChip } from "#components/ui/id-chip.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { getEvent } from "#lib/queries/events/get-event.ts";
-import { listReplayChoices } from "#lib/queries/replays/list-replay-choices.ts";
 
 export const metadata: Metadata = { title: "Event" };
 
@@ -23,24 +24,18 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
   const actor = await requirePageActor();
   const event = await getEvent(actor, (await params).id);
   if (event === null) notFound();
-  const targets = await listReplayChoices(actor, event);
   const type = event.type || "Event without a type";
+  const scope: ReplayScope = { events: { kind: "chosen", ids: [event.id] }, eventType: type };
   return (
     <PageBody kind="detail">
+      <OfferReplay scope={scope} />
       {event.effect.projection === "pending" ? <LiveRefresh kind="state" field="kind" value="state" /> : null}
       <LiveRefresh kind="delivery" field="eventId" value={event.id} />
       <PageHeading
         title={type}
         badges={<EventFlags flags={event.flags} />}
         subtitle={<IdChip id={event.id} full />}
-        actions={
-          <ReplayEventButton
-            eventId={event.id}
-            eventType={type}
-            targets={targets}
-            canReplay={actor.can("replay:start")}
-          />
-        }
+        actions={<ReplayButton tone="primary" scope={scope} />}
       />
       <Section title="What it did">
         <EventEffect effect={event.effect} source={event.source} />
@@ -59,7 +54,7 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
           <EventTimeline entries={event.timeline} />
         </Section>
       </div>
-      <EventDeliveries deliveries={event.deliveries} notSent={event.notSent} />
+      <EventDeliveries event={event} canRedeliver={actor.can("delivery:write")} />
     </PageBody>
   );
 }

@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { errorAnswer } from "#lib/domain/api/error.ts";
 import { ACCOUNT_OPERATIONS } from "./account-operations.ts";
 import { DIRECTORY_OPERATIONS } from "./directory-operations.ts";
+import { NOTIFICATION_OPERATIONS } from "./notification-operations.ts";
 import type { Operation } from "./operation.ts";
 import { PROJECTION_OPERATIONS } from "./projection-operations.ts";
 import { READ_OPERATIONS } from "./read-operations.ts";
@@ -17,6 +18,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...WORK_OPERATIONS,
   ...WRITE_OPERATIONS,
   ...DIRECTORY_OPERATIONS,
+  ...NOTIFICATION_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
 ];
 

@@ -21,5 +21,5 @@ export type Operation = {
   /** Request headers with a meaning of their own. */
   headers?: z.ZodObject;
   /** Beside 401 and 403, and 400 and 404 where there is something to be wrong. */
-  errors?: readonly (409 | 422 | 503)[];
+  errors?: readonly (404 | 409 | 422 | 503)[];
 };

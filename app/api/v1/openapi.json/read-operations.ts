@@ -3,7 +3,7 @@ import { deliveryDetail, deliveryPage, deliveryQuery } from "#lib/domain/api/del
 import { destinationDetail, destinationPage, destinationQuery } from "#lib/domain/api/destinations.ts";
 import { eventDetail, eventPage } from "#lib/domain/api/events.ts";
 import { overview, overviewQuery } from "#lib/domain/api/overview.ts";
-import { replayPage, replayQuery, replayRow } from "#lib/domain/api/replays.ts";
+import { replayDetail, replayPage, replayQuery } from "#lib/domain/api/replays.ts";
 import { requestPage, requestQuery, requestRow } from "#lib/domain/api/requests.ts";
 import { searchPage, searchQuery } from "#lib/domain/api/search.ts";
 import { sourceDetail, sourcePage, sourceQuery } from "#lib/domain/api/sources.ts";
@@ -136,7 +136,7 @@ export const READ_OPERATIONS: readonly Operation[] = [
     summary: "A replay and how far it got",
     permission: "replay:read",
     status: 200,
-    answer: replayRow,
+    answer: replayDetail,
   },
   {
     method: "get",
@@ -159,6 +159,16 @@ export const READ_OPERATIONS: readonly Operation[] = [
     mediaType: "text/event-stream",
     answer: streamChange,
     errors: [503],
+  },
+  {
+    method: "get",
+    path: "/metrics",
+    summary: "Counts and conditions in the Prometheus text format 0.0.4",
+    permission: "metrics:read",
+    status: 200,
+    mediaType: "text/plain",
+    answer: z.string(),
+    errors: [422],
   },
   {
     method: "get",

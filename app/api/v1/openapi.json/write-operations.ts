@@ -6,12 +6,16 @@ import {
   testDestinationInput,
 } from "#lib/domain/api/destination-input.ts";
 import { replayEventInput } from "#lib/domain/api/replay-event-input.ts";
+import { replayCancelInput, replayInput, replayPreviewInput } from "#lib/domain/api/replay-input.ts";
+import { replayPreview } from "#lib/domain/api/replays.ts";
 import { reverifyRequestsInput } from "#lib/domain/api/reverify-requests-input.ts";
 import { sourceInput, sourcePatchInput } from "#lib/domain/api/source-input.ts";
 import {
   createdDestination,
   deliveryAnswer,
   destinationAnswer,
+  replayCanceling,
+  replayStarted,
   reverified,
   reverifiedMany,
   rotatedSecret,
@@ -32,6 +36,37 @@ export const WRITE_OPERATIONS: readonly Operation[] = [
     status: 202,
     answer: startedReplay,
     errors: [409, 422],
+  },
+  {
+    method: "post",
+    path: "/replays/preview",
+    summary: "What a replay would send where; nothing is sent",
+    permission: "replay:start",
+    input: replayPreviewInput,
+    status: 200,
+    answer: replayPreview,
+    errors: [422],
+  },
+  {
+    method: "post",
+    path: "/replays",
+    summary: "Send the events of a filter, of a preview, or chosen ones, once more; the worker selects and sends them",
+    permission: "replay:start",
+    input: replayInput,
+    status: 202,
+    answer: replayStarted,
+    errors: [409, 422],
+  },
+  {
+    method: "post",
+    path: "/replays/{id}/cancel",
+    summary: "End a replay: what was sent stays sent, the rest will not be",
+    permission: "replay:start",
+    input: replayCancelInput,
+    isInputOptional: true,
+    status: 202,
+    answer: replayCanceling,
+    errors: [409],
   },
   {
     method: "post",
@@ -120,6 +155,23 @@ export const WRITE_OPERATIONS: readonly Operation[] = [
     isInputOptional: true,
     status: 200,
     answer: rotatedSecret,
+    errors: [409],
+  },
+  {
+    method: "delete",
+    path: "/destinations/{id}/secrets/{secretId}",
+    summary: "End the overlap of a rotation: the secret that was replaced signs no more",
+    permission: "destination:write",
+    status: 204,
+    errors: [409],
+  },
+  {
+    method: "post",
+    path: "/destinations/{id}/probe",
+    summary: "Try a destination that is being spared at once, with one delivery",
+    permission: "destination:pause",
+    status: 202,
+    answer: destinationAnswer,
     errors: [409],
   },
   {

@@ -1,0 +1,28 @@
+import type { Logger } from "#lib/platform/log.ts";
+
+const AFTER_FAILURE_MS = 2000;
+
+/** Does the work again and again, with a pause between, until the returned function is called, which waits for its end. */
+export function repeat(work: () => Promise<void>, everyMs: number, log: Logger): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const run = async (): Promise<void> => {
+    let pauseMs = everyMs;
+    try {
+      await work();
+    } catch (error) {
+      log.warn("repeated work failed; it is tried again", { work: work.name, error });
+      pauseMs = Math.max(everyMs, AFTER_FAILURE_MS);
+    }
+    if (!isStopped) timer = setTimeout(next, pauseMs);
+  };
+  let running = run();
+  function next() {
+    running = run();
+  }
+  return async () => {
+    isStopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
