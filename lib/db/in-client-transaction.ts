@@ -1,17 +1,32 @@
 import type pg from "pg";
+import { RolledBack } from "./rolled-back.ts";
 
-/** Runs `work` in one transaction on a client of its own; whatever it throws undoes it. */
-export async function inClientTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction on a client of its own; whatever it throws undoes it. `giveUp(outcome)` undoes it too
+ * and returns that outcome.
+ */
+export async function inClientTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient, giveUp: (outcome: T) => never) => Promise<T>,
+): Promise<T> {
+  const giveUp = (outcome: T): never => {
+    throw new RolledBack(outcome);
+  };
   const client = await pool.connect();
+  // Closing the connection ends the transaction, also when the connection itself was the problem.
+  let isBroken = true;
   try {
     await client.query("BEGIN");
-    const result = await work(client);
+    const result = await work(client, giveUp);
     await client.query("COMMIT");
-    client.release();
+    isBroken = false;
     return result;
   } catch (error) {
-    // Closing the connection ends the transaction, also when the connection itself was the problem.
-    client.release(true);
-    throw error;
+    if (!(error instanceof RolledBack)) throw error;
+    await client.query("ROLLBACK");
+    isBroken = false;
+    return error.outcome as T;
+  } finally {
+    client.release(isBroken);
   }
 }

@@ -1,17 +1,8 @@
 import type { Prisma } from "./generated/client.ts";
 import { prisma } from "./prisma.ts";
+import { RolledBack } from "./rolled-back.ts";
 
 export type Tx = Prisma.TransactionClient;
-
-/** Ends the transaction without a trace; `outcome` becomes the result of `inTransaction`. */
-class RolledBack<T> extends Error {
-  readonly outcome: T;
-
-  constructor(outcome: T) {
-    super("rolled back");
-    this.outcome = outcome;
-  }
-}
 
 /** Releasing hundreds of thousands of held deliveries takes a minute; Prisma's own limit of 5 s would undo it. */
 const LIMITS = { maxWait: 5_000, timeout: 600_000 };

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { type ClaimedDelivery, claimInTurn } from "#lib/db/claim-deliveries.ts";
+import { inClientTransaction } from "#lib/db/in-client-transaction.ts";
 
 type ProbeRequest = { destinationId: string; worker: string; workers: number };
 
@@ -13,22 +14,17 @@ const MARGIN_SECONDS = 10;
  * Wins the right to probe a destination whose probe is due, together with the delivery that has been due longest.
  * Null when another worker has it, when it is not time yet, or when nothing is due.
  */
-export async function claimProbe(pool: pg.Pool, request: ProbeRequest): Promise<Probe | null> {
+export function claimProbe(pool: pg.Pool, request: ProbeRequest): Promise<Probe | null> {
   const { destinationId, ...claimant } = request;
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
+  return inClientTransaction<Probe | null>(pool, async (client, giveUp) => {
     const { rows } = await client.query<{ probes: number }>(WIN_PROBE, [destinationId]);
+    const [won] = rows;
+    if (won === undefined) return giveUp(null);
     const budgets = [{ destinationId, room: 1, promised: 0 }];
     const claim = { ...claimant, budgets, isFreshFirst: false, isProbe: true };
-    const [delivery] = rows[0] ? await claimInTurn(client, claim) : [];
-    await client.query(delivery ? "COMMIT" : "ROLLBACK");
-    client.release();
-    return rows[0] && delivery ? { delivery, probe: rows[0].probes } : null;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+    const [delivery] = await claimInTurn(client, claim);
+    return delivery === undefined ? giveUp(null) : { delivery, probe: won.probes };
+  });
 }
 
 // SKIP LOCKED: a worker that meets another one here has lost, and need not wait to learn it.

@@ -2,9 +2,10 @@ import { ADVISORY_LOCK } from "#lib/db/advisory-lock.ts";
 import { writeAuditEntry } from "#lib/db/audit/write-audit-entry.ts";
 import { inTransaction, type Tx } from "#lib/db/in-transaction.ts";
 import type { ReplayStatus } from "#lib/domain/replay-status.ts";
+import { systemIdentity } from "#lib/domain/system-identity.ts";
 import { COUNT_TARGETS } from "./count-replay-targets.ts";
 
-const SYSTEM = { kind: "system", id: null, label: "Signalbox", remoteAddress: null, requestId: null } as const;
+const SYSTEM = systemIdentity("Signalbox");
 
 type Ending = {
   total: number;

@@ -1,6 +1,7 @@
+import { systemIdentity } from "#lib/domain/system-identity.ts";
 import type { Logger } from "#lib/platform/log.ts";
 
-const SYSTEM = { kind: "system", id: null, label: "Signalbox", remoteAddress: null, requestId: null } as const;
+const SYSTEM = systemIdentity("Signalbox");
 const REASON = "The receiver answered 410 Gone.";
 
 /** A receiver that says it is gone for good is not asked again: its destination is paused, and the rest waits. */

@@ -2,14 +2,14 @@ import { changeSource } from "#lib/db/sources/change-source.ts";
 import { createSource } from "#lib/db/sources/create-source.ts";
 import { findSeededSource, type SeededSource } from "#lib/db/sources/find-seeded-source.ts";
 import type { SealedSecret } from "#lib/db/sources/source-settings.ts";
-import type { ActorIdentity } from "#lib/domain/actor-identity.ts";
 import { findMissingKeys } from "#lib/domain/source-readiness.ts";
+import { systemIdentity } from "#lib/domain/system-identity.ts";
 import { describeSecret } from "#lib/platform/describe-secret.ts";
 import { newId } from "#lib/platform/ids.ts";
 import type { ServiceEnv } from "#lib/platform/load-env.ts";
 import { createSecretBox, type SecretBox } from "#lib/platform/secret-box.ts";
 
-const SYSTEM: ActorIdentity = { kind: "system", id: null, label: "Environment", remoteAddress: null, requestId: null };
+const SYSTEM = systemIdentity("Environment");
 
 interface Seed {
   slug: "asset" | "abound";
