@@ -6,11 +6,17 @@ import { fileURLToPath } from "node:url";
 import { type Counts, countPlaywright, countVitest } from "./test/count-results.ts";
 import { findChromium } from "./test/find-chromium.ts";
 import { installChromium } from "./test/install-chromium.ts";
+import { namePlaywrightFailures, nameVitestFailures } from "./test/name-failures.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const reports = mkdtempSync(path.join(os.tmpdir(), "signalbox-reports-"));
 
+const vitestReport = path.join(reports, "vitest.json");
+const playwrightReport = path.join(reports, "playwright.json");
 const results = [runVitest(), runPlaywright()];
+for (const line of [...nameVitestFailures(vitestReport), ...namePlaywrightFailures(playwrightReport)]) {
+  process.stdout.write(`failed: ${line}\n`);
+}
 rmSync(reports, { recursive: true });
 const passed = results.reduce((sum, counts) => sum + counts.passed, 0);
 const failed = results.reduce((sum, counts) => sum + counts.failed, 0);
@@ -18,11 +24,8 @@ process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 function runVitest(): Counts {
-  const file = path.join(reports, "vitest.json");
-  return countVitest(
-    file,
-    run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]),
-  );
+  const outcome = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`]);
+  return countVitest(vitestReport, outcome);
 }
 
 function runPlaywright(): Counts {
@@ -31,8 +34,8 @@ function runPlaywright(): Counts {
     process.stderr.write(`The browser tests cannot run: ${installed.reason}.\n`);
     return { passed: 0, failed: 1 };
   }
-  const file = path.join(reports, "playwright.json");
-  return countPlaywright(file, run("playwright", ["test"], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }));
+  const outcome = run("playwright", ["test"], { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport });
+  return countPlaywright(playwrightReport, outcome);
 }
 
 function run(program: string, args: string[], env: Record<string, string> = {}): number | null {

@@ -35,6 +35,7 @@ describe("a worker that is gone", () => {
   test("an event that stops the worker five times is dead-lettered as poisoned", async () => {
     await storeEvents(db.pool, db.source, ["{}"]);
     for (let round = 1; round <= 5; round += 1) {
+      await db.pool.query("UPDATE deliveries SET next_attempt_at = now()");
       expect((await db.claim(1, { worker: "gone#1" })).length).toBe(1);
       expect(await recoverAbandonedDeliveries(db.pool)).toEqual(
         round < 5 ? { pending: 1, poisoned: 0 } : { pending: 0, poisoned: 1 },
@@ -42,5 +43,26 @@ describe("a worker that is gone", () => {
     }
     expect(await db.deliveries()).toMatchObject([{ status: "dead_lettered", reason: "poisoned", attempt_count: 5 }]);
     expect(await db.claim()).toEqual([]);
+  });
+
+  test("what was lost once is due at once, what was lost more often comes back one by one and later each time", async () => {
+    await storeEvents(db.pool, db.source, Array(3).fill("{}"));
+    const waits: number[][] = [];
+    for (let round = 1; round <= 4; round += 1) {
+      await db.pool.query("UPDATE deliveries SET next_attempt_at = now() - interval '1 second'");
+      expect((await db.claim(3, { worker: "gone#1" })).length).toBe(3);
+      await recoverAbandonedDeliveries(db.pool);
+      const { rows } = await db.pool.query<{ wait: number }>(
+        "SELECT round(extract(epoch FROM next_attempt_at - updated_at) * 1000)::int AS wait FROM deliveries ORDER BY 1",
+      );
+      waits.push(rows.map(({ wait }) => wait));
+    }
+    const [once = [], ...more] = waits;
+    expect(once.every((wait) => wait < 0)).toBe(true);
+    expect(more).toEqual([
+      [1100, 1200, 1300],
+      [15_100, 15_200, 15_300],
+      [45_100, 45_200, 45_300],
+    ]);
   });
 });
