@@ -14,6 +14,10 @@ export interface BenchOptions {
   /** Deliveries that wait for a dead destination, and those a claim has to choose from. */
   backlog: number;
   pending: number;
+  /** The folder that results are written to. */
+  out: string;
+  /** The one that is asked for; absent means all of them. */
+  control?: string;
 }
 
 export interface BenchOutcome {

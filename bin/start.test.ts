@@ -9,6 +9,7 @@ import { chooseLocation } from "#lib/platform/embedded-postgres-location.ts";
 import { findFreePort } from "#lib/platform/free-port.ts";
 import { readPostmaster } from "#lib/platform/postmaster-file.ts";
 import { cleanEnv, type RunningSignalbox, startSignalbox } from "#lib/testing/running-signalbox.ts";
+import { startSteadyLoad } from "#lib/testing/steady-load.ts";
 
 const CHECKOUT = fileURLToPath(new URL("..", import.meta.url));
 const BOOTSTRAP = fileURLToPath(new URL("./bootstrap.mjs", import.meta.url));
@@ -110,6 +111,27 @@ describe("npm start", () => {
       process.kill(receiver, "SIGKILL");
       await expect.poll(() => statusOf(`${signalbox.receiverUrl}/api/health/ready`), { timeout: 20_000 }).toBe(200);
       expect(pidOf(signalbox, "bin/receiver.ts")).not.toBe(receiver);
+    },
+    FIRST_START_MS,
+  );
+
+  test(
+    "SIGUSR2 replaces receiver, worker and console, and no request to the receiver fails",
+    async () => {
+      const signalbox = await start();
+      const parts = ["bin/receiver.ts", "bin/worker.ts", "next-server"];
+      const pids = parts.map((part) => pidOf(signalbox, part));
+      const url = `${signalbox.receiverUrl}/api/webhooks/no-such-source`;
+      const load = startSteadyLoad({ url, perSecond: 100, make: () => ({ body: "{}", headers: {} }) });
+      process.kill(signalbox.pid, "SIGUSR2");
+      await expect.poll(() => signalbox.output(), { timeout: 60_000 }).toContain('"msg":"restarted"');
+      const isAlive = (pid: number) => descendants(signalbox.pid).some((one) => one.pid === pid);
+      await expect.poll(() => pids.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+      const { sent, statuses, failed } = await load.stop();
+      expect(failed).toEqual([]);
+      expect(statuses).toEqual({ 404: sent });
+      for (const part of parts) expect(pidOf(signalbox, part)).toBeGreaterThan(0);
+      await expect.poll(() => statusOf(`${signalbox.consoleUrl}/api/health/ready`), { timeout: 20_000 }).toBe(200);
     },
     FIRST_START_MS,
   );

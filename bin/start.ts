@@ -5,19 +5,22 @@ import { prepareDataDir, readOrCreateSecret } from "#lib/platform/data-dir.ts";
 import { startEmbeddedPostgres } from "#lib/platform/embedded-postgres.ts";
 import type { Env } from "#lib/platform/env.ts";
 import { lockExclusively } from "#lib/platform/exclusive-lock.ts";
-import { loadEnv } from "#lib/platform/load-env.ts";
+import { loadEnv, type ServiceEnv } from "#lib/platform/load-env.ts";
 import { createLog } from "#lib/platform/log.ts";
 import { createShutdown, type Shutdown } from "#lib/platform/shutdown.ts";
-import { supervise } from "#lib/platform/supervisor.ts";
+import { type Supervisor, supervise } from "#lib/platform/supervisor.ts";
 import { whenAnswering } from "#lib/platform/when-answering.ts";
 import { announce, plainHttpWarnings } from "./start/announce.ts";
+import { bindReceiver } from "./start/bind-receiver.ts";
 import { checkPorts } from "./start/check-ports.ts";
 import { prepareInstallation } from "./start/prepare-installation.ts";
+import { restartOnSignal } from "./start/restart-on-signal.ts";
 
 const CHECKOUT = fileURLToPath(new URL("..", import.meta.url));
 const log = createLog("start");
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+const restarter = restartOnSignal(log);
 const shutdown = createShutdown();
 try {
   await start(loadEnv(), shutdown);
@@ -35,15 +38,24 @@ async function start(env: Env, { onStop, signal }: Shutdown): Promise<void> {
   const secret = env.secret ?? readOrCreateSecret(dataDir);
   // The modules of the product read these, as they do in a process that is started by itself.
   Object.assign(process.env, { DATABASE_URL: databaseUrl, SIGNALBOX_SECRET: secret, SIGNALBOX_DATA_DIR: dataDir });
-  // Types are stripped and modules compiled once, not at every start: half its time and 25 MB of each process.
-  process.env.NODE_COMPILE_CACHE ??= path.join(dataDir, "compile-cache");
-  const prepared = await prepareInstallation({ ...env, databaseUrl, secret }, path.join(CHECKOUT, "prisma/migrations"));
-  if (prepared.kind === "refused") return refuse(prepared.problems);
+  const prepare = () => bringUpToDate({ ...env, databaseUrl, secret }, signal);
+  const { signIn, warnings } = await prepare();
+  const supervisor = await startProcesses(env, onStop, signal);
+  restarter.use(async () => {
+    await prepare();
+    return supervisor.restart();
+  });
+  announce({ env, dataDir, signIn, warnings: [...plainHttpWarnings(env), ...warnings] });
+}
+
+/** The database and the console's build, as this checkout wants them. */
+async function bringUpToDate(env: ServiceEnv, signal: AbortSignal) {
+  const prepared = await prepareInstallation(env, path.join(CHECKOUT, "prisma/migrations"));
+  if (prepared.kind === "refused") throw new Error(prepared.problems.join("\n"));
   const built = await ensureConsoleBuild({ checkout: CHECKOUT, say, signal });
   if (built.kind === "failed") throw new Error(`The console could not be built:\n${built.output}`);
   signal.throwIfAborted();
-  await startProcesses(env, onStop, signal);
-  announce({ env, dataDir, signIn: prepared.signIn, warnings: [...plainHttpWarnings(env), ...prepared.warnings] });
+  return prepared;
 }
 
 function refuse(problems: readonly string[]): void {
@@ -72,13 +84,19 @@ async function startDatabase(dataDir: string, onStop: Shutdown["onStop"]): Promi
   return database.url;
 }
 
-async function startProcesses(env: Env, onStop: Shutdown["onStop"], signal: AbortSignal): Promise<void> {
-  const plans = ["receiver", "worker", "console"].map((name) => ({
+async function startProcesses(env: Env, onStop: Shutdown["onStop"], signal: AbortSignal): Promise<Supervisor> {
+  const socket = await bindReceiver(env);
+  const plan = (name: string) => ({
     name,
     file: path.join(CHECKOUT, `bin/${name}.ts`),
     cwd: CHECKOUT,
     env: process.env,
-  }));
+  });
+  const plans = [
+    { ...plan("receiver"), mayOverlap: true, socket },
+    { ...plan("worker"), mayOverlap: true },
+    plan("console"),
+  ] as const;
   const supervisor = supervise(plans, log);
   onStop(() => supervisor.stop());
   const listens = async (name: string, port: number) => {
@@ -90,6 +108,7 @@ async function startProcesses(env: Env, onStop: Shutdown["onStop"], signal: Abor
     listens("receiver", env.receiverPort),
     listens("console", env.consolePort),
   ]);
+  return supervisor;
 }
 
 /** Where a listener can be asked from this machine, whatever address it is bound to. */

@@ -21,7 +21,7 @@ export function dialogOf(page: Page): Locator {
   return page.locator("[role=dialog]:not([aria-modal=false])");
 }
 
-/** Opens a list that is filled with a moment's delay, which counts no new rows: what was refused is no event. */
+/** Opens a list that is filled with a moment's delay, without the announcement of what came meanwhile. */
 export async function openFilled(page: Page, path: string, list: string, count = 1): Promise<void> {
   await expect(async () => {
     await open(page, path);

@@ -30,6 +30,15 @@ test("the first event of an empty list is announced too", async ({ page, provide
   await expect(rows(page, "Events")).toHaveCount(1);
 });
 
+test("a refused request is announced above the list as well", async ({ page, providers }) => {
+  const abound = await providers.abound();
+  await open(page, `/requests?source=${abound.slug}`);
+  expect(await abound.forge('{"forged":1}')).toBe(401);
+  await page.getByRole("button", { name: "1 new" }).click();
+  await expect(rows(page, "Requests")).toHaveCount(1);
+  await expect(rows(page, "Requests").first()).toContainText("401");
+});
+
 test("an event shows what was sent, why it is believed and what happened to it", async ({ page, providers }) => {
   const asset = await providers.asset();
   const text = await asset.send({ type: "PLAID_ACCOUNT_EXPIRED", businessId: "biz_Inspected1", accountId: "acc-77" });

@@ -7,9 +7,9 @@ export const dynamic = "force-dynamic";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requirePageActor();
-  const { operator, lastEventAt, counts } = await getShell(actor);
+  const { operator, lastEventAt, counts, spool } = await getShell(actor);
   return (
-    <AppShell operator={operator} lastEventAt={lastEventAt} counts={counts}>
+    <AppShell operator={operator} lastEventAt={lastEventAt} counts={counts} spool={spool}>
       {children}
     </AppShell>
   );

@@ -6,6 +6,7 @@ import { findConnectionFailure } from "#lib/db/find-connection-failure.ts";
 import { inspectDatabase } from "#lib/db/inspect-database.ts";
 import { createPool } from "#lib/db/pool.ts";
 import { type DoctorFinding, fine, problem } from "#lib/domain/doctor-finding.ts";
+import { inspectSpool } from "#lib/pipeline/store/inspect-spool.ts";
 import { type Env, readEnv } from "#lib/platform/env.ts";
 import { findInstallation, type Installation } from "#lib/platform/find-installation.ts";
 import { inspectDataDir } from "#lib/platform/inspect-data-dir.ts";
@@ -17,7 +18,7 @@ import { print, printJson } from "./print.ts";
 
 const HELP = `Usage: npm run cli -- doctor [--json]
 
-Looks at everything that Signalbox needs (environment, data directory, disk, ports, database,
+Looks at everything that Signalbox needs (environment, data directory, spool, disk, ports, database,
 migrations, clocks, secret, processes, provider keys, state) and says what is wrong and what
 to do.
 Changes nothing. Exit code 1 when there is a problem.
@@ -46,7 +47,8 @@ async function examine(): Promise<DoctorFinding[]> {
     );
   }
   const { env } = outcome;
-  const around = [...inspectDataDir(env.dataDir), ...(await inspectListeners(env))];
+  const disks = [...inspectDataDir(env.dataDir), ...(await inspectSpool(env.spoolDir, new Date()))];
+  const around = [...disks, ...(await inspectListeners(env))];
   return [fine("environment", "Every variable has a valid value."), ...around, ...(await examineDatabase(env))];
 }
 

@@ -107,6 +107,10 @@ function line(change: StreamChange, names: ReadonlyMap<string, string>): string 
       return `${change.updatedAt}  source ${change.slug}: ${change.status}`;
     case "state":
       return `${change.at}  state changed`;
+    case "request":
+      return `${change.receivedAt}  request to ${change.source} refused with ${change.status}: ${change.cause}`;
+    case "spool":
+      return `${change.at}  a door keeps webhooks on its disk`;
   }
 }
 

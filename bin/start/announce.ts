@@ -11,6 +11,7 @@ export function announce({ env, dataDir, signIn, warnings }: Announcement): void
     `Receiver   ${env.receiverUrl}/api/webhooks/<source>`,
     `Data       ${dataDir}${database}`,
     `Sign in    ${signIn}`,
+    `Restart    kill -USR2 ${process.pid}, without a failed webhook`,
     "ready",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useLiveMessages } from "./live-provider.tsx";
+import { useIsAway } from "./standing-provider.tsx";
 
 const PAUSE_MS = 1500;
 const POLL_MS = 15_000;
@@ -10,11 +11,12 @@ const POLL_MS = 15_000;
 /** Reads the page again when anything happened, and every 15 s besides, as heartbeats and rates change by themselves. */
 export function AutoRefresh() {
   const router = useRouter();
+  const isAway = useIsAway();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const refresh = useEffectEvent(() => {
     clearTimeout(timer.current);
     timer.current = undefined;
-    if (document.visibilityState === "visible") router.refresh();
+    if (document.visibilityState === "visible" && !isAway) router.refresh();
   });
   const soon = () => {
     timer.current ??= setTimeout(refresh, PAUSE_MS);

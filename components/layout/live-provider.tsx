@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 
-export type LiveKind = "event" | "delivery" | "replay" | "source" | "state";
+export type LiveKind = "event" | "delivery" | "replay" | "source" | "state" | "request" | "spool";
 export type LiveState = "connecting" | "live" | "offline";
 type Listener = (data: unknown) => void;
 
@@ -12,7 +12,7 @@ interface Live {
   subscribe: (kind: LiveKind, listener: Listener) => () => void;
 }
 
-const KINDS: readonly LiveKind[] = ["event", "delivery", "replay", "source", "state"];
+const KINDS: readonly LiveKind[] = ["event", "delivery", "replay", "source", "state", "request", "spool"];
 const RETRY_MS = 10_000;
 const LiveContext = createContext<Live | null>(null);
 

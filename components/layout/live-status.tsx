@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import { type LiveState, useLive } from "./live-provider.tsx";
+import { useIsAway } from "./standing-provider.tsx";
 
 const LOOK = {
   connecting: { word: "connecting", dot: "bg-quiet" },
@@ -13,6 +14,7 @@ const LOOK = {
 /** "last event 12 s ago · live"; only the dot where the rail is narrow. */
 export function LiveStatus({ compact = false }: { compact?: boolean }) {
   const { state, lastEventAt } = useLive();
+  const isAway = useIsAway();
   const look = LOOK[state];
   return (
     <div
@@ -21,17 +23,25 @@ export function LiveStatus({ compact = false }: { compact?: boolean }) {
         compact && "lg:justify-start md:max-lg:justify-center",
       )}
     >
-      <span aria-hidden className={clsx("size-2 shrink-0 rounded-full", look.dot)} />
+      <span aria-hidden className={clsx("size-2 shrink-0 rounded-full", isAway ? "bg-bad" : look.dot)} />
       <span className={clsx("truncate", compact && "md:max-lg:sr-only")}>
-        {lastEventAt ? (
-          <>
-            last event <TimeAgo at={lastEventAt} />
-          </>
-        ) : (
-          "no event yet"
-        )}{" "}
-        · {look.word}
+        {isAway ? "the database is away" : <LastEvent at={lastEventAt} word={look.word} />}
       </span>
     </div>
+  );
+}
+
+function LastEvent({ at, word }: { at: string | null; word: string }) {
+  return (
+    <>
+      {at === null ? (
+        "no event yet"
+      ) : (
+        <>
+          last event <TimeAgo at={at} />
+        </>
+      )}{" "}
+      · {word}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { CircleAlert, CircleCheck, DatabaseZap } from "lucide-react";
 import Link from "next/link";
 import { href } from "#components/layout/href.ts";
 import { Card } from "#components/ui/card.tsx";
@@ -25,12 +25,19 @@ export function OutageCard({ outage }: { outage: OutageRow }) {
         {plural(received, "event")} accepted in these minutes; {usually.toLocaleString("en-GB")} in the same minutes a
         week before.
       </p>
-      <Businesses businesses={businesses} />
+      {outage.wasCutOff && outage.isDoorUp ? (
+        <p className="text-faint">A door kept what came on its disk, so that nothing had to be missed.</p>
+      ) : (
+        <Businesses businesses={businesses} />
+      )}
     </Card>
   );
 }
 
-function Door({ outage: { isDoorUp, secondsWithoutDoor } }: { outage: OutageRow }) {
+function Door({ outage: { wasCutOff, isDoorUp, secondsWithoutDoor } }: { outage: OutageRow }) {
+  if (wasCutOff && isDoorUp) {
+    return <Status look={{ tone: "warn", icon: DatabaseZap, label: "It ran on without the database" }} />;
+  }
   if (isDoorUp) return <Status look={{ tone: "ok", icon: CircleCheck, label: "A door was up all the time" }} />;
   const label = `No door for ${spanInWords(secondsWithoutDoor * 1000)}`;
   return <Status look={{ tone: "bad", icon: CircleAlert, label }} />;

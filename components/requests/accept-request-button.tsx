@@ -7,13 +7,12 @@ import { GuardedButton } from "#components/ui/guarded-button.tsx";
 import { useToast } from "#components/ui/use-toast.ts";
 import { apiClient } from "#lib/client/api-client.ts";
 import type { RequestRow } from "#lib/domain/api/requests.ts";
+import { ACCEPT_ROLE_PROBLEM } from "./accept-role-problem.ts";
 
 interface Props {
   request: RequestRow;
   canAccept: boolean;
 }
-
-const ROLE_PROBLEM = "Your role may look at requests, not accept them. Ask an operator or admin.";
 
 /** Verifies a refused request again with the keys of now, and accepts it when that succeeds. */
 export function AcceptRequestButton({ request, canAccept }: Props) {
@@ -34,7 +33,7 @@ export function AcceptRequestButton({ request, canAccept }: Props) {
   }
 
   return (
-    <GuardedButton tone="primary" busy={busy} problem={canAccept ? null : ROLE_PROBLEM} onClick={accept}>
+    <GuardedButton tone="primary" busy={busy} problem={canAccept ? null : ACCEPT_ROLE_PROBLEM} onClick={accept}>
       <PackageCheck size={14} aria-hidden />
       Verify and accept
     </GuardedButton>

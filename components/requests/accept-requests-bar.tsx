@@ -5,8 +5,9 @@ import { GuardedButton } from "#components/ui/guarded-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { plural } from "#components/ui/plural.ts";
 import { AcceptRequestsDialog } from "./accept-requests-dialog.tsx";
+import { ACCEPT_ROLE_PROBLEM } from "./accept-role-problem.ts";
 
-/** Requests of a source that were refused and kept in full. */
+/** Requests of a source that were refused and are kept in full. */
 export interface KeptRequests {
   slug: string;
   name: string;
@@ -17,8 +18,6 @@ interface Props {
   kept: readonly KeptRequests[];
   canAccept: boolean;
 }
-
-const ROLE_PROBLEM = "Your role may look at requests, not accept them. Ask an operator or admin.";
 
 /** Says what waits to be accepted, a line for each source. */
 export function AcceptRequestsBar({ kept, canAccept }: Props) {
@@ -31,7 +30,7 @@ export function AcceptRequestsBar({ kept, canAccept }: Props) {
           key={source.slug}
           tone="warn"
           action={
-            <GuardedButton size="sm" problem={canAccept ? null : ROLE_PROBLEM} onClick={() => setOpen(source)}>
+            <GuardedButton size="sm" problem={canAccept ? null : ACCEPT_ROLE_PROBLEM} onClick={() => setOpen(source)}>
               Accept them…
             </GuardedButton>
           }

@@ -5,17 +5,11 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { plural } from "#components/ui/plural.ts";
 import { apiClient } from "#lib/client/api-client.ts";
 import type { KeptRequests } from "./accept-requests-bar.tsx";
+import { type ReverifiedCounts, reverifiedToast } from "./reverified-toast.ts";
 
 interface Props {
   source: KeptRequests;
   onClose: () => void;
-}
-
-interface Counts {
-  checked: number;
-  accepted: number;
-  duplicates: number;
-  refused: Record<string, number>;
 }
 
 /** Accepts whatever verifies now of what a source refused. */
@@ -26,7 +20,9 @@ export function AcceptRequestsDialog({ source, onClose }: Props) {
       onClose={onClose}
       title={`Accept ${plural(source.count, "refused request")} to ${source.name}`}
       confirmLabel={`Check and accept ${source.count.toLocaleString("en-GB")}`}
-      onConfirm={() => run(() => apiClient.post<Counts>("/requests/reverify", { source: source.slug }), describe)}
+      onConfirm={() =>
+        run(() => apiClient.post<ReverifiedCounts>("/requests/reverify", { source: source.slug }), reverifiedToast)
+      }
     >
       <p>
         Each is verified again with the keys and secrets of now. What verifies becomes an event with the time at which
@@ -35,16 +31,4 @@ export function AcceptRequestsDialog({ source, onClose }: Props) {
       <p>What is there already counts as a duplicate; what still does not verify stays here.</p>
     </ConfirmDialog>
   );
-}
-
-function describe({ accepted, duplicates, refused }: Counts) {
-  const causes = Object.entries(refused).map(([cause, count]) => `${count} ${cause.replaceAll("_", " ")}`);
-  const notes = [
-    duplicates > 0 ? `${plural(duplicates, "duplicate")} of what was there already.` : "",
-    causes.length > 0 ? `Still refused: ${causes.join(", ")}.` : "",
-  ].filter(Boolean);
-  return {
-    title: `${plural(accepted, "request")} accepted`,
-    ...(notes.length > 0 ? { description: notes.join(" ") } : {}),
-  };
 }

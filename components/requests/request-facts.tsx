@@ -21,6 +21,9 @@ export function RequestFacts({ request }: { request: RequestRow }) {
     { label: "Door", value: request.door },
     { label: "From", value: <span className="mono">{request.remoteAddress ?? "unknown"}</span> },
     { label: "Body", value: request.bodySize === null ? "unknown" : plural(request.bodySize, "byte") },
+    ...(request.sharedHeaderPassed === null
+      ? []
+      : [{ label: "Shared header", value: request.sharedHeaderPassed ? "right on arrival" : "wrong or missing" }]),
     ...(request.acceptedLaterAt === null
       ? []
       : [{ label: "Accepted later", value: <TimeAgo at={request.acceptedLaterAt} /> }]),

@@ -13,7 +13,7 @@ const OUTCOMES: readonly FilterOption[] = [
   { value: "rejected", label: "Rejected" },
 ];
 const CAUSES = keysOf(REJECTION_CAUSES).map((cause) => ({ value: cause, label: cause.replaceAll("_", " ") }));
-const KEPT: readonly FilterOption[] = [{ value: "true", label: "Can be accepted" }];
+const KEPT: readonly FilterOption[] = [{ value: "true", label: "Kept in full" }];
 const NAMES = ["outcome", "cause", "source", "environment", "isKept", "eventId", "from", "to"];
 
 export function RequestFilters({ sources }: { sources: readonly FilterOption[] }) {

@@ -18,7 +18,7 @@ const COLUMNS: readonly DataColumn<RequestRow>[] = [
   {
     id: "outcome",
     header: "Outcome",
-    width: "w-36",
+    width: "w-40",
     narrow: "lead",
     cell: (request) => <RequestOutcome request={request} variant="plain" />,
   },

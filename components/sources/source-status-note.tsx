@@ -12,15 +12,17 @@ type Facts = Pick<
   | "heldDeliveries"
   | "unsentDeliveries"
   | "refusedWhileDisabled"
+  | "heldUnverified"
 >;
 
 /** Who stopped it, when and why, and what has gathered since. Nothing while it simply runs. */
 export function SourceStatusNote({ source }: { source: Facts }) {
-  const { status, statusReason, statusChangedAt, statusChangedBy, refusedWhileDisabled } = source;
+  const { status, statusReason, statusChangedAt, statusChangedBy, refusedWhileDisabled, heldUnverified } = source;
   const waiting = waitingFor(source);
   const gathered = [
     waiting > 0 ? `${plural(waiting, "delivery waits", "deliveries wait")}.` : "",
     refusedWhileDisabled > 0 ? `${refusedWhileDisabled.toLocaleString("en-GB")} refused while disabled.` : "",
+    heldUnverified > 0 ? `${plural(heldUnverified, "request waits", "requests wait")} to be verified.` : "",
   ].filter(Boolean);
   if (status === "enabled" && gathered.length === 0) return null;
   return (

@@ -8,6 +8,7 @@ import { ApiError } from "#lib/client/api-error.ts";
 import type { Page } from "#lib/domain/api/page.ts";
 import { type IdentifiedRow, mergeLiveRows } from "./merge-live-rows.ts";
 
+const FIRST_MS = 150;
 const PAUSE_MS = 1_200;
 
 /** Keeps the rows that are shown up to date and counts the new ones above them; nothing moves. */
@@ -20,17 +21,20 @@ export function useLiveRows<T extends IdentifiedRow>(
   const [read, setRead] = useState<{ shown: readonly T[]; page: Page<T> } | null>(null);
   const latest = useRef(shown);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const readAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     latest.current = shown;
   });
 
   const readAgain = useCallback(async () => {
+    readAt.current = performance.now();
     const page = await readPage<T>(path, query);
     timer.current = undefined;
     if (page !== null) setRead({ shown: latest.current, page });
   }, [path, query]);
   const onChange = useCallback(() => {
-    timer.current ??= setTimeout(() => void readAgain(), PAUSE_MS);
+    const waitMs = Math.max(FIRST_MS, readAt.current + PAUSE_MS - performance.now());
+    timer.current ??= setTimeout(() => void readAgain(), waitMs);
   }, [readAgain]);
   useLiveMessages(kinds[0], onChange);
   useLiveMessages(kinds[1], onChange);

@@ -1,4 +1,5 @@
 import { findApiKey } from "#lib/db/api-keys/find-api-key.ts";
+import { answerWithin } from "#lib/db/database-silent.ts";
 import { findLiveSession } from "#lib/db/sessions/find-live-session.ts";
 import { ROLE_PERMISSIONS } from "#lib/domain/permission.ts";
 import { Actor } from "./actor.ts";
@@ -13,6 +14,9 @@ export type Authentication =
   | { kind: "session"; actor: Actor }
   | { kind: "api_key"; actor: Actor }
   | { kind: "anonymous" };
+
+/** Everything begins here, so that a database that is frozen is found out before a page or an answer hangs with it. */
+const PATIENCE_MS = 3_000;
 
 const BEARER = /^bearer\s+(\S{1,512})\s*$/i;
 
@@ -39,7 +43,7 @@ async function authenticateKey(
   requestId: string,
   config: AuthConfig,
 ): Promise<Authentication> {
-  const key = value === null ? null : await findApiKey(credentialHash(value));
+  const key = value === null ? null : await answerWithin(PATIENCE_MS, findApiKey(credentialHash(value)));
   if (key === null) return { kind: "anonymous" };
   const actor = Actor.issue({
     kind: "api_key",
@@ -60,11 +64,8 @@ async function authenticateSession(
 ): Promise<Authentication> {
   const sid = await readSessionId(headers, config);
   if (sid === null) return { kind: "anonymous" };
-  const session = await findLiveSession(credentialHash(sid), {
-    idleSeconds: SESSION_IDLE_SECONDS,
-    maxAgeSeconds: SESSION_MAX_AGE_SECONDS,
-    isBackground,
-  });
+  const limits = { idleSeconds: SESSION_IDLE_SECONDS, maxAgeSeconds: SESSION_MAX_AGE_SECONDS, isBackground };
+  const session = await answerWithin(PATIENCE_MS, findLiveSession(credentialHash(sid), limits));
   if (session === null) return { kind: "anonymous" };
   const actor = Actor.issue({
     kind: "operator",

@@ -1,3 +1,5 @@
+import { answerWithin } from "#lib/db/database-silent.ts";
+import { isDatabaseAway } from "#lib/db/is-database-away.ts";
 import { createLog } from "#lib/platform/log.ts";
 import type { AuthConfig } from "./auth-config.ts";
 import { authenticate } from "./authenticate.ts";
@@ -14,6 +16,8 @@ interface Watched {
 }
 
 const log = createLog("console");
+/** With the time that a password takes to be checked on a busy machine. */
+const PATIENCE_MS = 10_000;
 
 /** The steps of one request, watched: the library swallows what they throw. */
 export function nextAuthSteps(headers: Headers, config: AuthConfig, requestId: string): Watched {
@@ -28,7 +32,10 @@ export function nextAuthSteps(headers: Headers, config: AuthConfig, requestId: s
   };
   const steps: NextAuthSteps = {
     signIn: async (email, password) => {
-      seen.outcome = await attempt({ email, password }, headers, config, requestId);
+      const noteOutage = (error: unknown) => {
+        seen.failure = error;
+      };
+      seen.outcome = await attempt({ email, password }, headers, config, { requestId, noteOutage });
       return seen.outcome.kind === "signed_in" ? seen.outcome : null;
     },
     signOut: () => noting(() => endSession(headers, requestId)),
@@ -37,23 +44,28 @@ export function nextAuthSteps(headers: Headers, config: AuthConfig, requestId: s
   return { steps, seen };
 }
 
-/** Whatever goes wrong is a refusal: the library would put the message of an error into an address. */
+/**
+ * Whatever goes wrong is a refusal: the library would put the message of an error into an address. A password that could
+ * not be looked up is told from one that is wrong behind its back.
+ */
 async function attempt(
   credentials: { email: string; password: string },
   headers: Headers,
   config: AuthConfig,
-  requestId: string,
+  { requestId, noteOutage }: { requestId: string; noteOutage: (error: unknown) => void },
 ): Promise<SignInOutcome> {
   try {
-    return await signIn({
+    const signingIn = signIn({
       ...credentials,
       remoteAddress: remoteAddress(headers, config.trustedProxies),
       userAgent: headers.get("user-agent"),
       requestId,
       previousSid: await readSessionId(headers, config),
     });
+    return await answerWithin(PATIENCE_MS, signingIn);
   } catch (error) {
-    log.error("sign-in failed", { requestId, error });
+    if (isDatabaseAway(error)) noteOutage(error);
+    else log.error("sign-in failed", { requestId, error });
     return { kind: "refused" };
   }
 }

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { recordRejections } from "#lib/db/record-rejections.ts";
+import type { RejectionCause } from "#lib/domain/rejection-cause.ts";
 import { type OpenDoor, openDoor } from "#lib/pipeline/receive/open-door.ts";
 import { readEnv } from "#lib/platform/env.ts";
 import { newId } from "#lib/platform/ids.ts";
@@ -8,6 +9,7 @@ import { createLog } from "#lib/platform/log.ts";
 import { testActor } from "#lib/testing/test-actor.ts";
 import { openTestConsole, type TestConsole } from "#lib/testing/test-console.ts";
 import { insertDestination } from "#lib/testing/test-destinations.ts";
+import { insertSource } from "#lib/testing/test-sources.ts";
 import { createSource } from "./create-source.ts";
 import { reverifyRequest } from "./reverify-request.ts";
 import { reverifyRequests } from "./reverify-requests.ts";
@@ -52,16 +54,27 @@ async function query<Row extends object>(sql: string, values: unknown[] = []): P
   return (await console.database.pool.query<Row>(sql, values)).rows;
 }
 
-/** A request as a door keeps it that was asked while the source was disabled. */
-async function keep(body: string, options: { secret?: string; isWhole?: boolean; receivedAt?: string } = {}) {
-  const { secret = SECRET, isWhole = true, receivedAt = RECEIVED_AT } = options;
+interface Kept {
+  secret?: string;
+  cause?: RejectionCause;
+  /** Whether it is outside the ring, with its whole body. */
+  isWhole?: boolean;
+  receivedAt?: string;
+  bodySize?: number;
+  sharedHeaderPassed?: boolean | null;
+}
+
+/** A request as a door keeps it; unless given one that was asked while the source was disabled. */
+async function keep(body: string, options: Kept = {}) {
+  const { secret = SECRET, isWhole = true, receivedAt = RECEIVED_AT, cause = "source_disabled" } = options;
   const id = newId();
   const signature = createHmac("sha256", secret).update(body).digest("hex");
   const bytes = Buffer.from(body);
   const headersJson = JSON.stringify([["Abound-Signature", signature]]);
-  const door = { door: "receiver", status: 503, cause: "source_disabled", receivedAt, remoteAddress: "192.0.2.7" };
-  const row = { id, sourceId, slug, ...door, headersJson, bodySize: bytes.length, bodyPrefix: bytes };
-  await recordRejections(console.database.pool, [{ ...row, body: isWhole ? bytes : null }]);
+  const door = { door: "receiver", status: 503, cause, receivedAt, remoteAddress: "192.0.2.7" };
+  const { bodySize = bytes.length, sharedHeaderPassed = null } = options;
+  const row = { id, sourceId, slug, ...door, headersJson, bodySize, bodyPrefix: bytes.subarray(0, 4096) };
+  await recordRejections(console.database.pool, [{ ...row, sharedHeaderPassed, body: isWhole ? bytes : null }]);
   return id;
 }
 
@@ -112,12 +125,103 @@ test("what no current secret verifies stays refused, until one does", async () =
 });
 
 test("what was kept in part or does not exist is refused in words", async () => {
-  const id = await keep(body("one"), { isWhole: false });
-  expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({
-    message: "Only the beginning of its body was kept, so it cannot be verified again.",
-  });
+  const long = JSON.stringify({ event: "users.updated", padding: "x".repeat(5000) });
+  const parts = [
+    await keep(long, { isWhole: false, cause: "bad_signature" }),
+    await keep(body("cut"), { isWhole: false, cause: "incomplete_body", bodySize: 1000 }),
+    // Even where as much arrived as its sender wrote: what was cut is not what was signed.
+    await keep(body("cut too"), { isWhole: false, cause: "incomplete_body" }),
+    await keep(body("slow"), { isWhole: false, cause: "too_slow" }),
+  ];
+  for (const id of parts) {
+    expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("Its body was not kept whole"),
+    });
+  }
+  const id = parts[0] ?? "";
   expect(await reverifyRequest(operator, newId(), findDoor)).toMatchObject({ kind: "not_found" });
   await expect(reverifyRequest(testActor("viewer"), id, findDoor)).rejects.toThrow("request:accept");
+});
+
+test("what was refused for its signature is accepted after the secret was fixed, where the whole body fits the ring", async () => {
+  await insertDestination(console.database.pool, "ledger");
+  const secret = "the secret that the provider really uses";
+  const fits = await keep(body("fits"), { secret, isWhole: false, cause: "bad_signature" });
+  await keep(body("unstored"), { isWhole: false, cause: "store_unavailable" });
+  await keep(body("forged"), {
+    secret: "a stranger's secret of enough length",
+    isWhole: false,
+    cause: "bad_signature",
+  });
+  expect(await reverifyRequest(operator, fits, findDoor)).toMatchObject({ kind: "refused" });
+  await updateSource(testActor("admin"), slug, { secrets: [{ label: "right", value: secret }] });
+  expect(await reverifyRequests(operator, { source: slug, since: "2026-01-01T00:00:00Z" }, findDoor)).toEqual({
+    kind: "reverified",
+    checked: 3,
+    accepted: 2,
+    duplicates: 0,
+    refused: { bad_signature: 1 },
+  });
+  const [event] = await query("SELECT received_at, verification_key FROM events WHERE provider_key = 'fits'");
+  expect(event).toEqual({ received_at: new Date(RECEIVED_AT), verification_key: "right" });
+  expect(await query("SELECT 1 FROM deliveries")).toHaveLength(2);
+  expect(await reverifyRequest(operator, fits, findDoor)).toMatchObject({ kind: "conflict" });
+});
+
+test("what two ask for at once is accepted once, and counts no duplicate", async () => {
+  for (let index = 0; index < 30; index += 1) await keep(body(`request ${index}`));
+  const id = await keep(body("one"));
+  const one = Promise.all([1, 2].map(() => reverifyRequest(operator, id, findDoor)));
+  const all = await Promise.all([1, 2].map(() => reverifyRequests(operator, { source: slug }, findDoor)));
+  await one;
+  expect(all.every(({ kind }) => kind === "reverified")).toBe(true);
+  expect(await query("SELECT sum(duplicates)::int AS duplicates, count(*)::int AS events FROM events")).toEqual([
+    { duplicates: 0, events: 31 },
+  ]);
+});
+
+describe("a shared header", () => {
+  const shared = { name: "x-tenant", value: "the value that both know" };
+  const require = async () => {
+    const id = await insertSource(console.database.pool, "abound", `shared-${newId()}`, { sharedHeaders: [shared] });
+    await query("UPDATE source_secrets SET source_id = $1 WHERE source_id = $2", [sourceId, id]);
+  };
+
+  test.each([
+    [false, "The shared header does not carry a value that this source accepts."],
+    [null, "nobody can tell whether it was sent with it"],
+  ])("that was judged %s on arrival is not bypassed by a right signature", async (sharedHeaderPassed, words) => {
+    await require();
+    for (const isWhole of [true, false]) {
+      const id = await keep(body(`one ${isWhole}`), { sharedHeaderPassed, isWhole });
+      expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({
+        kind: "refused",
+        message: expect.stringContaining(words),
+      });
+    }
+    const outcome = await reverifyRequests(operator, { source: slug }, findDoor);
+    expect(outcome).toMatchObject({ checked: 2, accepted: 0, duplicates: 0 });
+    expect(await query("SELECT 1 FROM events")).toEqual([]);
+  });
+
+  test("that was right on arrival counts, though its value is kept nowhere", async () => {
+    await require();
+    const id = await keep(body("one"), { sharedHeaderPassed: true });
+    expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({ kind: "accepted" });
+  });
+
+  test("that no source asks for any more is not asked for", async () => {
+    const id = await keep(body("one"), { cause: "wrong_shared_header", sharedHeaderPassed: false, isWhole: false });
+    expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({ kind: "accepted" });
+  });
+});
+
+test("a request to the address of a source that was replaced does not become an event of the new one", async () => {
+  const id = await keep(body("one"));
+  const other = await insertSource(console.database.pool, "abound", `other-${newId()}`, { secrets: { main: SECRET } });
+  await query("UPDATE requests SET source_id = $1", [other]);
+  expect(await reverifyRequest(operator, id, findDoor)).toMatchObject({ message: "Its source no longer exists." });
 });
 
 test("all of a source since a time are accepted together, and counted", async () => {

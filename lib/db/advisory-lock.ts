@@ -1,6 +1,6 @@
 /**
  * Every advisory lock of a fixed number, so that no two share one: whoever counts or awaits the holders of one would
- * take the other's for them. The two classes go with a second number: a worker's own, and the hash of a replay's id.
+ * take the other's for them. The classes go with a second number: a worker's own, or the hash of a replay's or source's id.
  */
 export const ADVISORY_LOCK = {
   audit: 7_302_001,
@@ -18,4 +18,6 @@ export const ADVISORY_LOCK = {
   rebuild: 620_731_406,
   stateCheck: 620_731_407,
   replayClass: 620_731_409,
+  keptClass: 620_731_410,
+  reverifyClass: 620_731_411,
 } as const;

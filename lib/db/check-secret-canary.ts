@@ -14,8 +14,13 @@ export async function checkSecretCanary(pool: pg.Pool, box: SecretBox): Promise<
     sealed,
   ]);
   const found = await pool.query<{ value: string }>("SELECT value FROM installation WHERE key = 'secret_canary'");
+  return judgeSecretCanary(found.rows[0]?.value ?? "", box);
+}
+
+/** As `checkSecretCanary`, for a canary that is known already. */
+export function judgeSecretCanary(sealed: string, box: SecretBox): string | null {
   try {
-    return box.open(found.rows[0]?.value ?? "", CONTEXT) === CANARY ? null : WRONG_SECRET;
+    return box.open(sealed, CONTEXT) === CANARY ? null : WRONG_SECRET;
   } catch {
     return WRONG_SECRET;
   }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { arrayLiteral } from "./array-literal.ts";
-import { byteaArray } from "./bytea-array.ts";
+import { binaryArray } from "./binary-array.ts";
 
 /** The result of one attempt, and what becomes of its delivery. Times are durations: the clock is the database's. */
 export type CompletedAttempt = {
@@ -74,7 +74,10 @@ function columns(attempts: readonly CompletedAttempt[]): unknown[] {
     // JSON as it is: as elements of a text array every quote in it would be escaped.
     `[${column(({ requestHeadersJson }) => requestHeadersJson).join()}]`,
     `[${column(({ responseHeadersJson }) => responseHeadersJson ?? "null").join()}]`,
-    byteaArray(column(({ responseSnippet }) => responseSnippet)),
+    binaryArray(
+      "bytea",
+      column(({ responseSnippet }) => responseSnippet),
+    ),
   ];
 }
 

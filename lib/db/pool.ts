@@ -7,19 +7,23 @@ type PoolOptions = {
   max?: number;
   connectionTimeoutMs?: number;
   statementTimeoutMs?: number;
+  /** Gives up on an answer from this side: a server that is frozen does not end its statements. */
+  answerTimeoutMs?: number;
   /**
    * `for_values` plans each statement for the values at hand; `by_index` once per session, by index wherever there is
    * one, which is for statements that find all their rows so whatever the statistics were when they were planned; `kept`
    * does so for statements that insert, where planning them anew, and each check of a foreign key, costs half the time.
    */
   plans?: "for_values" | "by_index" | "kept";
+  /** Its commits do not wait for the disk: for what may be lost in a crash, such as a wake-up. Never for what is acknowledged. */
+  commits?: "unflushed";
   /** Told about idle connections that broke; without a listener such an error would end the process. */
   onIdleError?: (error: Error) => void;
 };
 
 const PLANS = {
   for_values: "-c plan_cache_mode=force_custom_plan",
-  kept: "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off",
+  kept: "-c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off -c enable_bitmapscan=off",
   // Planning a claim costs more than a small one itself. These settings leave no way to plan it on an empty table that
   // is bad on a full one; on the other hand they make plans look dear enough to be compiled.
   by_index: [
@@ -38,8 +42,9 @@ export function createPool(options: PoolOptions): pg.Pool {
     application_name: `signalbox ${options.name}`,
     max: options.max ?? 10,
     connectionTimeoutMillis: options.connectionTimeoutMs ?? 5_000,
-    options: `-c timezone=UTC ${PLANS[options.plans ?? "for_values"]}`,
+    options: `-c timezone=UTC ${PLANS[options.plans ?? "for_values"]}${options.commits === "unflushed" ? " -c synchronous_commit=off" : ""}`,
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+    ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
   });
   pool.on("error", (error) => options.onIdleError?.(error));
   // One in use that breaks between two queries fails the next; without a listener it would end the process.

@@ -2,6 +2,8 @@ import pg from "pg";
 import { createPool } from "./pool.ts";
 
 const STATEMENT_TIMEOUT_MS = 2_000;
+/** A server that is frozen does not even stop a statement. */
+const SILENT_MS = 4_000;
 const MAX_CONNECTIONS = 8;
 const QUERY_CANCELED = "57014";
 
@@ -22,7 +24,8 @@ const kept = globalThis as typeof globalThis & { signalboxReadPool?: pg.Pool };
  */
 export async function readRows<Row extends pg.QueryResultRow>(sql: Statement): Promise<Row[]> {
   try {
-    const result = await readPool().query<Row>({ text: sql.text, values: sql.values });
+    const query = { text: sql.text, values: sql.values, query_timeout: SILENT_MS };
+    const result = await readPool().query<Row>(query);
     return result.rows;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === QUERY_CANCELED) {

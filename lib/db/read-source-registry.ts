@@ -25,21 +25,25 @@ export interface SourceRow {
 export interface SourceRegistryRows {
   sources: SourceRow[];
   databaseTime: Date;
+  /** What only the right SIGNALBOX_SECRET opens; null before there is one. */
+  canary: string | null;
 }
 
 /** Everything the doors know about sources, in one statement; small enough to read every second. */
 export async function readSourceRegistry(pool: pg.Pool): Promise<SourceRegistryRows> {
-  const result = await pool.query<{ sources: SourceRow[]; now: Date }>({
+  const result = await pool.query<{ sources: SourceRow[]; now: Date; canary: string | null }>({
     name: "read-source-registry",
     text: READ_SOURCE_REGISTRY,
   });
   const [row] = result.rows;
   if (row === undefined) throw new Error("the registry statement returned no row");
-  return { sources: row.sources, databaseTime: row.now };
+  return { sources: row.sources, databaseTime: row.now, canary: row.canary };
 }
 
 const READ_SOURCE_REGISTRY = `
-SELECT clock_timestamp() AS now, coalesce(json_agg(json_build_object(
+SELECT clock_timestamp() AS now,
+  (SELECT value #>> '{}' FROM installation WHERE key = 'secret_canary') AS canary,
+  coalesce(json_agg(json_build_object(
   'id', s.id, 'slug', s.slug, 'provider', s.provider, 'environment', s.environment, 'status', s.status,
   'simulated', s.simulated, 'jwksUrl', s.jwks_url, 'pastedJwks', s.pasted_jwks,
   'secrets', (
@@ -62,5 +66,5 @@ SELECT clock_timestamp() AS now, coalesce(json_agg(json_build_object(
     )
     FROM source_key_sets k WHERE k.source_id = s.id
   )
-)), '[]') AS sources
+) ORDER BY s.id), '[]') AS sources
 FROM sources s WHERE s.deleted_at IS NULL`;

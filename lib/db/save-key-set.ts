@@ -3,6 +3,8 @@ import type pg from "pg";
 export interface FetchedKeySet {
   sourceId: string;
   documentText: string;
+  /** By the database's clock, as far as it is known. */
+  fetchedAt: string;
   /** The usable keys of the document. */
   keys: readonly { thumbprint: string; jwk: unknown }[];
 }
@@ -13,16 +15,17 @@ export interface KeySetChange {
   gone: string[];
 }
 
-/** Keeps a fetched key set as the last good one, and notes which keys came and went. */
+/** Keeps a fetched key set as the last good one, unless there is a later one, and notes which keys came and went. */
 export async function saveKeySet(
   pool: pg.Pool,
-  { sourceId, documentText, keys }: FetchedKeySet,
+  { sourceId, documentText, fetchedAt, keys }: FetchedKeySet,
 ): Promise<KeySetChange> {
   const result = await pool.query<{ added: string[]; gone: string[]; had_keys: boolean }>(SAVE_KEY_SET, [
     sourceId,
     documentText,
     keys.map((key) => key.thumbprint),
     keys.map((key) => JSON.stringify(key.jwk)),
+    fetchedAt,
   ]);
   const [row] = result.rows;
   if (row === undefined) throw new Error("the key set statement returned no row");
@@ -37,11 +40,13 @@ export async function saveKeySetFailure(pool: pg.Pool, sourceId: string, message
 const SAVE_KEY_SET = `
 WITH saved AS (
   INSERT INTO source_key_sets (source_id, document, fetched_at, attempted_at)
-  VALUES ($1::uuid, $2::jsonb, clock_timestamp(), clock_timestamp())
+  VALUES ($1::uuid, $2::jsonb, least($5::timestamptz, clock_timestamp()), clock_timestamp())
   ON CONFLICT (source_id) DO UPDATE SET document = EXCLUDED.document, fetched_at = EXCLUDED.fetched_at,
     attempted_at = EXCLUDED.attempted_at, failed_since = NULL, error = NULL
+  WHERE source_key_sets.fetched_at IS NULL OR source_key_sets.fetched_at <= EXCLUDED.fetched_at
+  RETURNING source_id
 ), listed AS (
-  SELECT t.thumbprint, t.jwk::jsonb AS jwk FROM unnest($3::text[], $4::text[]) AS t (thumbprint, jwk)
+  SELECT t.thumbprint, t.jwk::jsonb AS jwk FROM saved, unnest($3::text[], $4::text[]) AS t (thumbprint, jwk)
 ), known AS (
   SELECT thumbprint, gone_at FROM source_keys WHERE source_id = $1::uuid
 ), upserted AS (
@@ -49,7 +54,8 @@ WITH saved AS (
   ON CONFLICT (source_id, thumbprint) DO UPDATE SET last_seen_at = clock_timestamp(), gone_at = NULL
 ), left_behind AS (
   UPDATE source_keys SET gone_at = clock_timestamp()
-  WHERE source_id = $1::uuid AND gone_at IS NULL AND thumbprint NOT IN (SELECT thumbprint FROM listed)
+  WHERE source_id IN (SELECT source_id FROM saved) AND gone_at IS NULL
+    AND thumbprint NOT IN (SELECT thumbprint FROM listed)
   RETURNING thumbprint
 )
 SELECT

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { byteaArray } from "./bytea-array.ts";
+import { binaryArray } from "./binary-array.ts";
 
 /** A verified webhook on its way into the database. Times are ISO 8601; ids are uuidv7 made by the caller. */
 export interface StoreRow {
@@ -48,37 +48,53 @@ export async function storeBatch(pool: pg.Pool, rows: readonly StoreRow[], lane:
   return new Set(result.rows.map((row) => row.id));
 }
 
-function columns(rows: readonly StoreRow[]): unknown[] {
+function columns(rows: readonly StoreRow[]): Buffer[] {
   // Rows go in by key, so that two batches with the same keys wait for each other instead of deadlocking.
   const sorted = [...rows].sort((a, b) => compare(a.sourceId, b.sourceId) || compare(a.providerKey, b.providerKey));
-  const column = <K extends keyof StoreRow>(name: K) => sorted.map((row) => row[name]);
+  const text = (read: (row: StoreRow) => string | null) => binaryArray("text", sorted.map(read));
+  const uuid = (read: (row: StoreRow) => string | null) => binaryArray("uuid", sorted.map(read));
+  const bytea = (read: (row: StoreRow) => Buffer | null) => binaryArray("bytea", sorted.map(read));
+  const isPayloadText = sorted.map(isPayloadItsText);
   return [
-    column("eventId"),
-    column("requestId"),
-    column("sourceId"),
-    column("slug"),
-    column("providerKey"),
-    byteaArray(column("bodyHash")),
-    column("type"),
-    column("businessId"),
-    column("externalId"),
-    column("userId"),
-    column("subject"),
-    column("occurredAt"),
-    column("occurredAtText"),
-    column("receivedAt"),
-    sorted.map((row) => row.flags.join(",")),
-    column("door"),
-    column("scheme"),
-    column("via"),
-    column("key"),
-    byteaArray(column("raw")),
-    byteaArray(column("canonical")),
-    column("headersJson"),
-    column("payloadJson"),
-    column("remoteAddress"),
-    column("fansOut"),
+    uuid((row) => row.eventId),
+    uuid((row) => row.requestId),
+    uuid((row) => row.sourceId),
+    text((row) => row.slug),
+    text((row) => row.providerKey),
+    bytea((row) => row.bodyHash),
+    text((row) => row.type),
+    text((row) => row.businessId),
+    text((row) => row.externalId),
+    text((row) => row.userId),
+    text((row) => row.subject),
+    text((row) => row.occurredAt),
+    text((row) => row.occurredAtText),
+    text((row) => row.receivedAt),
+    text((row) => row.flags.join(",")),
+    text((row) => row.door),
+    text((row) => row.scheme),
+    text((row) => row.via),
+    text((row) => row.key),
+    bytea((row) => row.raw),
+    bytea((row) => row.canonical),
+    text((row) => row.headersJson),
+    binaryArray(
+      "text",
+      sorted.map((row, index) => (isPayloadText[index] ? null : row.payloadJson)),
+    ),
+    binaryArray("boolean", isPayloadText),
+    text((row) => row.remoteAddress),
+    binaryArray(
+      "boolean",
+      sorted.map((row) => row.fansOut),
+    ),
   ];
+}
+
+/** Most bodies need no change for jsonb, and then their bytes need not be sent twice. */
+function isPayloadItsText({ payloadJson, canonical, raw }: StoreRow): boolean {
+  const text = canonical ?? raw;
+  return payloadJson !== null && payloadJson.length <= text.length && text.equals(Buffer.from(payloadJson));
 }
 
 function compare(a: string, b: string): number {
@@ -89,22 +105,24 @@ const STORE_BATCH = `
 WITH input AS (
   SELECT * FROM unnest(
     $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::timestamptz[], $13::text[], $14::timestamptz[], $15::text[], $16::text[],
-    $17::text[], $18::text[], $19::text[], $20::bytea[], $21::bytea[], $22::text[], $23::text[], $24::text[], $25::boolean[]
+    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
+    $19::text[], $20::bytea[], $21::bytea[], $22::text[], $23::text[], $24::boolean[], $25::text[], $26::boolean[]
   ) AS i (
     event_id, request_id, source_id, slug, provider_key, body_hash, type, business_id, external_id,
-    user_id, subject, occurred_at, occurred_at_text, received_at, flags, door,
-    scheme, via, key, raw, canonical, headers, payload, remote_address, fans_out
+    user_id, subject, occurred_at, occurred_at_text, received_at, flags, door, scheme, via,
+    key, raw, canonical, headers, payload, is_payload_text, remote_address, fans_out
   )
 ), stored AS (
   INSERT INTO events (
     id, source_id, provider_key, body_hash, type, business_id, external_id, user_id, subject, occurred_at,
     occurred_at_text, received_at, last_seen_at, flags, door, verification_scheme, verification_via, verification_key
   )
-  SELECT event_id, source_id, provider_key, body_hash, type, business_id, external_id, user_id, subject, occurred_at,
-    occurred_at_text, received_at, received_at,
+  SELECT event_id, source_id, provider_key, body_hash, type, business_id, external_id, user_id, subject,
+    occurred_at::timestamptz, occurred_at_text, received_at::timestamptz, received_at::timestamptz,
     string_to_array(flags, ',') || CASE WHEN is_first_of_business AND (
-      SELECT 1 FROM events known WHERE known.business_id = input.business_id AND known.source_id = input.source_id LIMIT 1
+      -- Found by the business alone: a plan kept from an empty table could look through all events of the source.
+      SELECT 1 FROM events known
+      WHERE known.business_id = input.business_id AND (known.source_id = input.source_id) IS TRUE LIMIT 1
     ) IS NULL THEN '{first_seen_business}'::text[] ELSE '{}' END,
     door, scheme, via, key
   FROM (
@@ -117,11 +135,12 @@ WITH input AS (
   RETURNING id, source_id, type, received_at
 ), kept AS (
   INSERT INTO bodies (event_id, received_at, raw, canonical, headers, payload)
-  SELECT i.event_id, i.received_at, i.raw, i.canonical, i.headers::jsonb, i.payload::jsonb
+  SELECT i.event_id, stored.received_at, i.raw, i.canonical, i.headers::jsonb,
+    CASE WHEN i.is_payload_text THEN convert_from(coalesce(i.canonical, i.raw), 'UTF8') ELSE i.payload END::jsonb
   FROM input i JOIN stored ON stored.id = i.event_id
 ), asked AS (
   INSERT INTO requests (id, source_id, slug, door, outcome, status, received_at, remote_address, event_id, body_size)
-  SELECT i.request_id, i.source_id, i.slug, i.door, 'accepted', 200, i.received_at, i.remote_address, i.event_id, length(i.raw)
+  SELECT i.request_id, i.source_id, i.slug, i.door, 'accepted', 200, stored.received_at, i.remote_address, i.event_id, length(i.raw)
   FROM input i JOIN stored ON stored.id = i.event_id
   WHERE i.request_id IS NOT NULL
 ), sources_now AS MATERIALIZED (
@@ -129,31 +148,30 @@ WITH input AS (
   SELECT id, slug, status FROM sources WHERE id IN (SELECT source_id FROM input) ORDER BY id FOR KEY SHARE
 ), destinations_now AS MATERIALIZED (
   SELECT id, sources, event_types, paused_at FROM destinations WHERE deleted_at IS NULL ORDER BY id FOR KEY SHARE
+), routed AS MATERIALIZED (
+  SELECT e.id, e.source_id, e.received_at, i.fans_out, s.status, d.id AS destination_id, d.paused_at
+  FROM stored e
+  JOIN input i ON i.event_id = e.id
+  JOIN sources_now s ON s.id = e.source_id
+  LEFT JOIN destinations_now d ON i.fans_out AND (d.sources = '{}' OR s.slug = ANY (d.sources))
+    AND (d.event_types = '{}' OR EXISTS (SELECT 1 FROM unnest(d.event_types) AS p WHERE type_matches(p, e.type)))
 ), fanned_out AS (
   INSERT INTO deliveries (id, event_id, source_id, destination_id, status, reason, webhook_id, received_at)
-  SELECT uuid_v7_beside(e.id), e.id, e.source_id, d.id,
-    (CASE WHEN s.status = 'paused' OR d.paused_at IS NOT NULL THEN 'held' ELSE 'pending' END)::delivery_status,
-    CASE WHEN s.status = 'paused' THEN 'source_paused' WHEN d.paused_at IS NOT NULL THEN 'destination_paused' END,
-    e.id, e.received_at
-  FROM stored e
-  JOIN input i ON i.event_id = e.id AND i.fans_out
-  JOIN sources_now s ON s.id = e.source_id
-  JOIN destinations_now d ON (d.sources = '{}' OR s.slug = ANY (d.sources))
-    AND (d.event_types = '{}' OR EXISTS (SELECT 1 FROM unnest(d.event_types) AS p WHERE type_matches(p, e.type)))
-  RETURNING event_id
-), unrouted AS MATERIALIZED (
-  SELECT e.id, e.source_id, e.received_at, i.fans_out FROM stored e JOIN input i ON i.event_id = e.id
-  WHERE NOT EXISTS (SELECT 1 FROM fanned_out f WHERE f.event_id = e.id)
+  SELECT uuid_v7_beside(id), id, source_id, destination_id,
+    (CASE WHEN status = 'paused' OR paused_at IS NOT NULL THEN 'held' ELSE 'pending' END)::delivery_status,
+    CASE WHEN status = 'paused' THEN 'source_paused' WHEN paused_at IS NOT NULL THEN 'destination_paused' END,
+    id, received_at
+  FROM routed WHERE destination_id IS NOT NULL
 ), listed AS (
-  INSERT INTO unrouted_events (event_id) SELECT id FROM unrouted
+  INSERT INTO unrouted_events (event_id) SELECT id FROM routed WHERE destination_id IS NULL
 ), noticed AS (
   INSERT INTO unrouted_minutes (minute, source_id, lane, count)
-  SELECT date_trunc('minute', received_at), source_id, $26::int, count(*)
-  FROM unrouted WHERE fans_out GROUP BY 1, 2 ORDER BY 1, 2
+  SELECT date_trunc('minute', received_at), source_id, $27::int, count(*)
+  FROM routed WHERE destination_id IS NULL AND fans_out GROUP BY 1, 2 ORDER BY 1, 2
   ON CONFLICT (source_id, minute, lane) DO UPDATE SET count = unrouted_minutes.count + EXCLUDED.count
 ), counted AS (
   INSERT INTO request_minutes (minute, source_id, type, outcome, lane, count)
-  SELECT date_trunc('minute', received_at), source_id, type, 'accepted', $26::int, count(*)
+  SELECT date_trunc('minute', received_at), source_id, type, 'accepted', $27::int, count(*)
   FROM stored GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
   ON CONFLICT (source_id, minute, type, outcome, lane) DO UPDATE SET count = request_minutes.count + EXCLUDED.count
 )

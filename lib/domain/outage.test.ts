@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { type Gap, secondsWithoutDoor } from "./outage.ts";
 
-const gap = (process: Gap["process"], from: number, to: number): Gap => ({ process, from: from * 1000, to: to * 1000 });
+const gap = (process: Gap["process"], from: number, to: number): Gap => ({
+  process,
+  from: from * 1000,
+  to: to * 1000,
+  wasCutOff: false,
+});
 const BOTH = ["receiver", "console", "worker"] as const;
 const NOW = 10_000_000;
 
@@ -21,6 +26,13 @@ test("a door that never ran was never up", () => {
   expect(secondsWithoutDoor(receiver, [receiver], ["receiver", "worker"], NOW)).toBe(100);
 });
 
+test("a door that ran on without the database was up, whatever happened to the other one", () => {
+  const receiver = { ...gap("receiver", 100, 200), wasCutOff: true };
+  const gaps = [receiver, gap("console", 50, 300), gap("worker", 100, 200)];
+  expect(gaps.map((one) => secondsWithoutDoor(one, gaps, BOTH, NOW))).toEqual([0, 0, 0]);
+  expect(secondsWithoutDoor(gap("worker", 50, 300), [gap("receiver", 50, 300), ...gaps.slice(1)], BOTH, NOW)).toBe(250);
+});
+
 test("a worker that is down closes no door", () => {
   const worker = gap("worker", 100, 200);
   expect(secondsWithoutDoor(worker, [worker], BOTH, NOW)).toBe(0);
@@ -28,5 +40,5 @@ test("a worker that is down closes no door", () => {
 
 test("a gap that lasts counts up to now", () => {
   const gaps = [gap("receiver", 9_000, Infinity), gap("console", 9_500, Infinity)];
-  expect(secondsWithoutDoor({ process: "receiver", from: 9_000_000, to: Infinity }, gaps, BOTH, NOW)).toBe(500);
+  expect(secondsWithoutDoor(gap("receiver", 9_000, Infinity), gaps, BOTH, NOW)).toBe(500);
 });

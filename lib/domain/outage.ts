@@ -10,9 +10,11 @@ export interface Gap {
   readonly from: number;
   /** Infinity while it lasts. */
   readonly to: number;
+  /** It lived on and could not say so: the database was away. */
+  readonly wasCutOff: boolean;
 }
 
-/** Seconds of a gap in which no door was up; `gaps` are all there were, `seen` the processes that ran at all. */
+/** Seconds of a gap in which no door was up, as one that is cut off from the database still is; `gaps` are all there were, `seen` the processes that ran at all. */
 export function secondsWithoutDoor(
   { from, to }: Gap,
   gaps: readonly Gap[],
@@ -24,7 +26,7 @@ export function secondsWithoutDoor(
     (spans, door) =>
       intersect(
         spans,
-        gaps.filter(({ process }) => process === door),
+        gaps.filter(({ process, wasCutOff }) => process === door && !wasCutOff),
       ),
     [{ from, to: end }],
   );

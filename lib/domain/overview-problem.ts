@@ -1,7 +1,9 @@
 import type { NeedsPerson, OverviewDestination, OverviewProcess, OverviewSource } from "./api/overview.ts";
 import { destinationProblems } from "./destination-problem.ts";
+import { heldProblems } from "./held-problem.ts";
 import { type ProjectionFacts, projectionProblems } from "./projection-problem.ts";
 import { spanInWords } from "./span-in-words.ts";
+import { spoolProblems } from "./spool-problem.ts";
 
 export type Severity = "bad" | "warn";
 export type Problem = NeedsPerson & { severity: Severity };
@@ -10,6 +12,8 @@ export type SourceFacts = OverviewSource & {
   heldDeliveries: number;
   refusedWhileDisabled: number;
   oldestRefusedAt: string | null;
+  heldUnverified: number;
+  oldestHeldAt: string | null;
   oldestRejectedAt: string | null;
   activeSharedHeaders: number;
   usualRange: { low: number; high: number } | null;
@@ -29,6 +33,7 @@ export type OverviewFacts = {
 export function findProblems(facts: OverviewFacts, now: Date): Problem[] {
   const problems = [
     ...processProblems(facts.processes, now),
+    ...spoolProblems(facts.processes, now),
     ...facts.sources.flatMap((source) => sourceProblems(source, now)),
     ...facts.destinations.flatMap((destination) => destinationProblems(destination, now)),
     ...unknownSourceProblem(facts.unknownSource),
@@ -69,6 +74,7 @@ function sourceProblems(source: SourceFacts, now: Date): Problem[] {
     problems.push(problem("source_paused", "warn", text, held, null, page));
   }
   if (source.status !== "disabled") problems.push(...openSourceProblems(source, now, page));
+  problems.push(...heldProblems(source));
   if (rejected > 0) {
     const isBad = rejected > source.acceptedLastHour;
     const text = `${source.name} rejected ${rejected} ${plural(rejected, "request")} in the last hour.`;

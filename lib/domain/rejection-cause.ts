@@ -4,6 +4,8 @@ export type RejectionCause =
   | "too_large"
   | "too_slow"
   | "incomplete_body"
+  | "too_fragmented"
+  | "overloaded"
   | "source_disabled"
   | "missing_signature"
   | "malformed_signature"
@@ -30,6 +32,8 @@ export const REJECTION_CAUSES = {
   too_large: "The body is larger than 256 KiB.",
   too_slow: "The body did not arrive within ten seconds.",
   incomplete_body: "The connection ended before the announced body was complete.",
+  too_fragmented: "The body arrived in more than 2,048 pieces.",
+  overloaded: "The door was full of unfinished requests, and this was one of the slowest.",
   source_disabled: "An operator disabled the source.",
   missing_signature: "The signature header is missing.",
   malformed_signature: "The signature header does not have the form of a signature.",

@@ -28,6 +28,8 @@ const asset: SourceFacts = {
   heldDeliveries: 0,
   refusedWhileDisabled: 0,
   oldestRefusedAt: null,
+  heldUnverified: 0,
+  oldestHeldAt: null,
   oldestRejectedAt: null,
   unrouted: 0,
   activeSharedHeaders: 1,
@@ -53,7 +55,14 @@ const ledger: DestinationFacts = {
   health: "ok",
 };
 
-const worker = { name: "worker", instance: "h:1", lastBeatAt: recently, startedAt: earlier, isStale: false };
+const worker = {
+  name: "worker",
+  instance: "h:1",
+  lastBeatAt: recently,
+  startedAt: earlier,
+  isStale: false,
+  spool: null,
+};
 const fine: OverviewFacts = {
   sources: [asset],
   destinations: [ledger],
@@ -106,6 +115,7 @@ test.each([
     "Asset is paused; 37 deliveries wait.",
   ],
   ["a disabled source", () => withSource({ status: "disabled" }), "Asset is disabled."],
+  ["held requests", () => withSource({ heldUnverified: 12 }), "12 requests to Asset are held"],
   ["refused requests", () => withSource({ refusedWhileDisabled: 412 }), "412 requests that Asset refused"],
   [
     "a failing destination",

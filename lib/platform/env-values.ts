@@ -20,6 +20,13 @@ export const port = text.pipe(
     .refine((value) => value >= 1 && value <= 65_535, "must be a port number from 1 to 65535"),
 );
 
+export const mebibytes = text.pipe(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "must be a whole number of mebibytes from 1 to 999999")
+    .transform(Number),
+);
+
 export const hostName = text.refine(
   (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
   "must be an IP address or a host name, without a port",

@@ -19,6 +19,8 @@ test("without any variable everything has its documented default", () => {
   expect(envOf({})).toEqual({
     databaseUrl: null,
     dataDir: path.resolve(".signalbox"),
+    spoolDir: path.resolve(".signalbox/spool"),
+    spoolMaxBytes: 256 * 1024 * 1024,
     secret: null,
     host: "127.0.0.1",
     consolePort: 3000,
@@ -47,6 +49,7 @@ describe("a wrong value is one sentence that names its variable", () => {
     DATABASE_URL: "mysql://somewhere/db",
     SIGNALBOX_SECRET: "too short",
     HOST: "not a host",
+    SIGNALBOX_SPOOL_MIB: "1.5",
     CONSOLE_PORT: "http",
     RECEIVER_PORT: "65536",
     SIGNALBOX_CONSOLE_URL: "https://signalbox.example.com/path",

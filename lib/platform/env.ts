@@ -10,6 +10,7 @@ import {
   emailAddress,
   hostName,
   logLevel,
+  mebibytes,
   optional,
   port,
   publicUrl,
@@ -24,6 +25,8 @@ import {
 const VARIABLES = z.object({
   DATABASE_URL: optional(databaseUrl),
   SIGNALBOX_DATA_DIR: z.string().default(".signalbox"),
+  SIGNALBOX_SPOOL_DIR: z.string().optional(),
+  SIGNALBOX_SPOOL_MIB: mebibytes.default(256),
   SIGNALBOX_SECRET: optional(secretKey),
   HOST: hostName.default("127.0.0.1"),
   CONSOLE_PORT: port.default(3000),
@@ -82,6 +85,9 @@ function toEnv(given: Variables) {
   return {
     databaseUrl: given.DATABASE_URL ?? null,
     dataDir: path.resolve(given.SIGNALBOX_DATA_DIR),
+    /** Where verified webhooks are kept while the database is away; a folder a process. */
+    spoolDir: path.resolve(given.SIGNALBOX_SPOOL_DIR ?? path.join(given.SIGNALBOX_DATA_DIR, "spool")),
+    spoolMaxBytes: given.SIGNALBOX_SPOOL_MIB * 1024 * 1024,
     secret: given.SIGNALBOX_SECRET ?? null,
     host: given.HOST,
     consolePort: given.CONSOLE_PORT,

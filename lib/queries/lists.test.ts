@@ -55,7 +55,11 @@ afterAll(async () => {
   await database.close();
 });
 
-function rejection(given: { sourceId?: string; slug: string; cause: string; status: number; body?: Buffer }) {
+type Given = { sourceId?: string; slug: string; cause: string; status: number; sharedHeaderPassed?: boolean } & Partial<
+  Record<"body" | "bodyPrefix", Buffer>
+>;
+
+function rejection(given: Given) {
   const receivedAt = new Date();
   return {
     id: newIdAt(receivedAt),
@@ -95,6 +99,40 @@ test("a rejected request says why in words, and shows neither credentials nor ca
   const { data } = await listRequests(viewer, requestQuery.parse({ cause: "bad_signature" }));
   expect(data[0]).toMatchObject({ causeText: expect.stringContaining("signature does not match"), isKept: false });
   expect(JSON.stringify(data)).not.toMatch(/Basic abc|example\/secret/);
+});
+
+test("a refused request says whether it can be verified again, and why not", async () => {
+  const { pool } = database;
+  const guarded = await insertSource(pool, "asset", "guarded", {
+    sharedHeaders: [{ name: "x-tenant", value: "both know it" }],
+  });
+  const body = Buffer.from("{}");
+  const at = { sourceId: guarded, slug: "guarded", status: 401 };
+  const whole = { ...at, bodyPrefix: body };
+  await recordRejections(pool, [
+    rejection({ ...whole, cause: "bad_signature", sharedHeaderPassed: true }),
+    rejection({ ...whole, cause: "wrong_shared_header", sharedHeaderPassed: false }),
+    rejection({ ...whole, cause: "bad_signature" }),
+    rejection({ ...whole, cause: "too_slow", sharedHeaderPassed: true }),
+    rejection({ ...at, cause: "bad_signature", sharedHeaderPassed: true }),
+    rejection({ ...whole, cause: "keys_unavailable", sharedHeaderPassed: true, body }),
+  ]);
+  const { data } = await listRequests(viewer, requestQuery.parse({ source: "guarded" }));
+  expect(
+    data.toReversed().map(({ canReverify, isHeld, reverifyProblem }) => [canReverify, isHeld, reverifyProblem]),
+  ).toEqual([
+    [true, false, null],
+    [false, false, expect.stringContaining("shared header was wrong")],
+    [false, false, expect.stringContaining("nobody can tell")],
+    [false, false, expect.stringContaining("only the sender")],
+    [false, false, expect.stringContaining("4 KiB")],
+    [true, true, null],
+  ]);
+  const source = (await listSources(viewer, {})).data.find(({ slug }) => slug === "guarded");
+  expect(source).toMatchObject({ refusedWhileDisabled: 0, heldUnverified: 1 });
+  await pool.query("DELETE FROM requests WHERE slug = 'guarded'");
+  await pool.query("DELETE FROM source_secrets WHERE source_id = $1", [guarded]);
+  await pool.query("DELETE FROM sources WHERE id = $1", [guarded]);
 });
 
 async function deliveriesOf(text: string) {

@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Door } from "#lib/pipeline/receive/incoming-request.ts";
 import { findFreePort } from "#lib/platform/free-port.ts";
+import { nodeFlags } from "#lib/platform/node-flags.mjs";
 
 export const TEST_SECRET = "a-test-installation-secret-of-enough-length";
 
@@ -26,7 +30,9 @@ export async function startDoor(
   env: Record<string, string> = {},
 ): Promise<DoorProcess> {
   const [port, other] = [await findFreePort(), await findFreePort()];
-  const child = spawn(process.execPath, [`bin/${door}.ts`], {
+  // Of its own, so that it neither adopts nor knows anything of another test's door.
+  const spoolDir = mkdtempSync(path.join(os.tmpdir(), "signalbox-test-spool-"));
+  const child = spawn(process.execPath, [...nodeFlags(door), `bin/${door}.ts`], {
     cwd: CHECKOUT,
     env: {
       PATH: process.env.PATH,
@@ -35,12 +41,14 @@ export async function startDoor(
       DATABASE_URL: databaseUrl,
       SIGNALBOX_SECRET: TEST_SECRET,
       SIGNALBOX_ALLOW_PRIVATE: "127.0.0.0/8",
+      SIGNALBOX_SPOOL_DIR: spoolDir,
       RECEIVER_PORT: String(door === "receiver" ? port : other),
       CONSOLE_PORT: String(door === "console" ? port : other),
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  child.once("exit", () => rmSync(spoolDir, { recursive: true, force: true }));
   let output = "";
   const collect = (chunk: Buffer) => {
     output += chunk.toString();
@@ -52,7 +60,8 @@ export async function startDoor(
     child.kill("SIGKILL");
     throw error;
   });
-  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
+  // SIGTERM would wait for the idle connections that this process keeps.
+  const stop = async (signal: NodeJS.Signals = "SIGINT") => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     await once(child, "exit");

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { authConfig } from "#lib/auth/auth-config.ts";
 import { credentialHash, newCredential } from "#lib/auth/credential.ts";
 import { hashPassword } from "#lib/auth/password-hash.ts";
@@ -31,11 +34,13 @@ let passwordHash: string | undefined;
 /** A console of its own: database, environment, operators. Route handlers are called as functions. */
 export async function openTestConsole(env: Record<string, string> = {}): Promise<TestConsole> {
   const database = await openTestDatabase();
+  const spoolDir = mkdtempSync(path.join(os.tmpdir(), "signalbox-test-spool-"));
   Object.assign(process.env, {
     DATABASE_URL: database.url,
     SIGNALBOX_SECRET: "a-test-installation-secret-of-enough-length",
     SIGNALBOX_CONSOLE_URL: TEST_CONSOLE_URL,
     SIGNALBOX_LOG_LEVEL: "silent",
+    SIGNALBOX_SPOOL_DIR: spoolDir,
     ...env,
   });
   return {
@@ -46,6 +51,7 @@ export async function openTestConsole(env: Record<string, string> = {}): Promise
     close: async () => {
       await prisma.$disconnect();
       await database.close();
+      rmSync(spoolDir, { recursive: true, force: true });
     },
   };
 }

@@ -20,16 +20,17 @@ export default async function RequestsPage({ searchParams }: { searchParams: Pro
     listSources(actor, {}),
   ]);
   const options = sources.map(({ slug, name }) => ({ value: slug, label: name }));
-  const kept = sources
-    .map(({ slug, name, refusedWhileDisabled }) => ({ slug, name, count: refusedWhileDisabled }))
-    .filter(({ slug, count }) => count > 0 && (params.get("source") ?? slug) === slug);
+  const shown = sources.filter(({ slug }) => (params.get("source") ?? slug) === slug);
+  const kept = shown.map(({ slug, name, refusedWhileDisabled: count }) => ({ slug, name, count }));
+  const held = shown.map(({ slug, name, heldUnverified: count }) => ({ slug, name, count }));
   return (
     <ListPage read={read} filters={<RequestFilters sources={options} />}>
       {(page) => (
         <RequestList
           page={page}
           sources={options}
-          kept={kept}
+          kept={kept.filter(({ count }) => count > 0)}
+          held={held.filter(({ count }) => count > 0)}
           canAccept={actor.can("request:accept")}
           isFiltered={hasFilters(params)}
         />

@@ -87,6 +87,7 @@ const EXPECTED: Record<string, { least: OperatorRole; body?: unknown }> = {
   "POST /api/v1/sources": { least: "admin" },
   "GET /api/v1/sources/[slug]": { least: "viewer" },
   "PATCH /api/v1/sources/[slug]": { least: "admin", body: { name: "Asset" } },
+  "GET /api/v1/spool": { least: "viewer" },
   "GET /api/v1/stream": { least: "viewer" },
   "GET /api/v1/tasks": { least: "viewer" },
   "GET /api/v1/users": { least: "viewer" },

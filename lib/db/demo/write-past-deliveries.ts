@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { byteaArray } from "#lib/db/bytea-array.ts";
+import { binaryArray } from "#lib/db/binary-array.ts";
 
 export interface PastDeliveryRow {
   id: string;
@@ -66,7 +66,7 @@ function attemptColumns(deliveries: readonly PastDeliveryRow[]): unknown[] {
     column("url"),
     column("requestHeadersJson"),
     column("responseHeadersJson"),
-    byteaArray(column("responseSnippet")),
+    binaryArray("bytea", column("responseSnippet")),
   ];
 }
 

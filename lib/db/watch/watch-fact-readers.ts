@@ -1,8 +1,10 @@
 import type { WatchFacts } from "#lib/domain/watch/watch-facts.ts";
 import type { WatchKind } from "#lib/domain/watch/watch-kind.ts";
+import { readCutRequestFacts } from "./cut-request-facts.ts";
 import { readDeadLetterFacts, readDestinationFacts } from "./destination-facts.ts";
 import { readProcessFacts } from "./process-facts.ts";
 import { readExpirationFacts, readQuietFacts, readRejectionFacts, readTaxPaymentFacts } from "./source-facts.ts";
+import { readSpoolFacts } from "./spool-facts.ts";
 
 type Readers = { readonly [Kind in WatchKind]: (now: Date) => Promise<WatchFacts[Kind]> };
 
@@ -13,6 +15,10 @@ export const WATCH_FACT_READERS: Readers = {
   all_rejected: readRejectionFacts,
   destination_failing: readDestinationFacts,
   dead_letters: readDeadLetterFacts,
+  spool_refusing: readSpoolFacts,
+  spool_in_use: readSpoolFacts,
+  spool_set_aside: readSpoolFacts,
+  requests_cut: readCutRequestFacts,
   tax_payment_error: readTaxPaymentFacts,
   many_expired: readExpirationFacts,
 };

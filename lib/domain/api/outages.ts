@@ -9,6 +9,9 @@ export const outageRow = z
     process: z.enum(WATCHED_PROCESSES),
     from: timestamp.meta({ description: "The last sign of life before." }),
     to: timestamp.nullable().meta({ description: "The first one after; null while it lasts." }),
+    wasCutOff: z.boolean().meta({
+      description: "The process ran on and could not reach the database: a door keeps what comes on its disk then.",
+    }),
     isDoorUp: z.boolean().meta({ description: "Some door was up all the time, so that nothing had to be missed." }),
     secondsWithoutDoor: z.int().meta({ description: "How long no door was up." }),
     received: z.int().meta({ description: "Events accepted in these minutes." }),

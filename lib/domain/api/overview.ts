@@ -3,6 +3,7 @@ import { ENVIRONMENTS } from "#lib/domain/environment.ts";
 import { keysOf } from "#lib/domain/keys-of.ts";
 import { PROVIDER_NAMES } from "#lib/domain/provider-name.ts";
 import { SOURCE_STATUSES } from "#lib/domain/source-status.ts";
+import { spoolStatus } from "#lib/domain/spool-status.ts";
 import { WORK_KINDS } from "#lib/domain/work-kind.ts";
 import { destinationRow } from "./destinations.ts";
 import { timestamp } from "./page.ts";
@@ -75,6 +76,9 @@ export const overviewProcess = z
     lastBeatAt: timestamp,
     startedAt: timestamp,
     isStale: z.boolean().meta({ description: "No heartbeat for 30 seconds." }),
+    spool: spoolStatus
+      .nullable()
+      .meta({ description: "What it keeps on disk; null for a worker, which keeps nothing." }),
   })
   .meta({ id: "OverviewProcess" });
 
@@ -85,11 +89,15 @@ export const needsPerson = z
     kind: z.enum([
       "dead_lettered",
       "refused_while_disabled",
+      "held_unverified",
       "rejected",
       "no_keys",
       "no_shared_header",
       "no_destination",
       "process_silent",
+      "spool_refusing",
+      "spool_in_use",
+      "spool_set_aside",
       "source_quiet",
       "destination_failing",
       "destination_paused",

@@ -18,7 +18,7 @@ export const requestQuery = z.strictObject({
   isKept: z
     .enum(["true"], "must be true, or left out.")
     .optional()
-    .meta({ description: "Only what was verified, refused, and can still be accepted." }),
+    .meta({ description: "Only what was refused, is kept in full, and can still be accepted." }),
   from: filterTime.optional(),
   to: filterTime.optional(),
   limit: limitParam,
@@ -45,7 +45,15 @@ export const requestRow = z
     bodyPrefix: z.string().nullable().meta({ description: "The beginning of a refused body, as text." }),
     headers: z.array(z.tuple([z.string(), z.string()])).nullable(),
     eventId: z.uuid().nullable(),
-    isKept: z.boolean().meta({ description: "Kept in full; `reverify` can still accept it." }),
+    isKept: z.boolean().meta({ description: "Refused, kept in full, and not accepted yet." }),
+    isHeld: z.boolean().meta({
+      description: "Kept in full because nobody could verify it; it is verified by itself once that is possible.",
+    }),
+    canReverify: z.boolean().meta({ description: "All of its body is here, so that `reverify` may still accept it." }),
+    reverifyProblem: z.string().nullable().meta({ description: "Why it cannot be verified again, in words." }),
+    sharedHeaderPassed: z.boolean().nullable().meta({
+      description: "Whether the shared headers of its source were right on arrival; null where it required none.",
+    }),
     acceptedLaterAt: timestamp.nullable(),
   })
   .meta({ id: "Request" });

@@ -65,6 +65,9 @@ export const sourceRow = z
       .int()
       .meta({ description: "Deliveries that wait for their first or next attempt; a pause of the source holds them." }),
     refusedWhileDisabled: z.int().meta({ description: "Verified requests that were refused and can be accepted." }),
+    heldUnverified: z.int().meta({
+      description: "Requests that nobody could verify yet; each is verified by itself once that is possible.",
+    }),
   })
   .meta({ id: "Source" });
 

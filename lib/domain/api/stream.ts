@@ -56,6 +56,19 @@ const sourceChange = z.object({
 /** What providers said was worked into the state: whoever shows state reads it again. */
 const stateChange = z.object({ kind: z.literal("state"), at: timestamp });
 
+/** A request that was refused and is kept; accepted ones come as events. */
+const requestChange = z.object({
+  kind: z.literal("request"),
+  id: z.uuid(),
+  source: z.string(),
+  status: z.int(),
+  cause: z.string(),
+  receivedAt: timestamp,
+});
+
+/** A door keeps webhooks on its disk, or the database does not answer: whoever shows it asks `GET /spool`. */
+const spoolChange = z.object({ kind: z.literal("spool"), at: timestamp });
+
 /** What `GET /stream` sends; `kind` is the name of the server-sent event. */
 export const streamChange = z.discriminatedUnion("kind", [
   eventChange,
@@ -63,6 +76,8 @@ export const streamChange = z.discriminatedUnion("kind", [
   replayChange,
   sourceChange,
   stateChange,
+  requestChange,
+  spoolChange,
 ]);
 
 export type StreamChange = z.infer<typeof streamChange>;

@@ -1,4 +1,6 @@
 import type { WatchedProcess } from "#lib/domain/outage.ts";
+import type { REFUSAL_ALARMS } from "#lib/domain/refusal-alarm.ts";
+import type { SpoolStatus } from "#lib/domain/spool-status.ts";
 import type { WatchKind } from "./watch-kind.ts";
 
 export interface QuietFact {
@@ -54,6 +56,14 @@ export interface ProcessFact {
   readonly isStopped: boolean;
 }
 
+export interface SpoolFact {
+  readonly process: "receiver" | "console";
+  /** Of all its instances together. */
+  readonly spool: SpoolStatus;
+  /** What waited when most did within the last minute. */
+  readonly fullest: SpoolStatus;
+}
+
 export interface TaxPaymentFact {
   readonly id: string;
   readonly slug: string;
@@ -74,12 +84,27 @@ export interface ExpirationFact {
   readonly firstAt: Date | null;
 }
 
+export interface CutRequestFact {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  /** Requests of the last hour that were too large, too slow, or signed and unreadable. */
+  readonly count: number;
+  readonly firstAt: Date | null;
+  /** The most frequent cause. */
+  readonly cause: keyof typeof REFUSAL_ALARMS | null;
+}
+
 interface FactsByKind {
   readonly source_quiet: readonly QuietFact[];
   readonly all_rejected: readonly RejectionFact[];
   readonly dead_letters: readonly DeadLetterFact[];
   readonly destination_failing: readonly DestinationFact[];
   readonly process_down: readonly ProcessFact[];
+  readonly spool_refusing: readonly SpoolFact[];
+  readonly spool_in_use: readonly SpoolFact[];
+  readonly spool_set_aside: readonly SpoolFact[];
+  readonly requests_cut: readonly CutRequestFact[];
   readonly tax_payment_error: readonly TaxPaymentFact[];
   readonly many_expired: readonly ExpirationFact[];
 }

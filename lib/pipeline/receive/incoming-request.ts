@@ -6,7 +6,10 @@ export type BodyReading =
   | { kind: "complete"; body: Buffer }
   | { kind: "too_large"; prefix: Buffer }
   | { kind: "too_slow"; prefix: Buffer }
-  | { kind: "incomplete"; prefix: Buffer };
+  | { kind: "too_fragmented"; prefix: Buffer }
+  | { kind: "incomplete"; prefix: Buffer }
+  /** The door had to make room, and this body arrived the slowest. */
+  | { kind: "shed"; prefix: Buffer };
 
 /** One HTTP request at a door, before its body is read. */
 export interface IncomingRequest {

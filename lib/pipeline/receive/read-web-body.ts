@@ -1,37 +1,39 @@
-import { setTimeout as delay } from "node:timers/promises";
+import type { BodyBuffer } from "./body-buffer.ts";
 import type { BodyLimits, BodyReading } from "./incoming-request.ts";
+
+type Cut = Exclude<BodyReading["kind"], "complete">;
 
 /** Reads a web stream's body up to its limits, and cancels the stream beyond them. */
 export async function readWebBody(
   stream: ReadableStream<Uint8Array> | null,
   { maxBytes, deadlineMs }: BodyLimits,
+  body: BodyBuffer,
 ): Promise<BodyReading> {
   if (stream === null) return { kind: "complete", body: Buffer.alloc(0) };
   const reader = stream.getReader();
-  const deadline = new AbortController();
-  const tooSlow = delay(deadlineMs, "too_slow" as const, { signal: deadline.signal }).catch(() => "too_slow" as const);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for (;;) {
-      const step = await Promise.race([reader.read().catch(() => "incomplete" as const), tooSlow]);
-      if (typeof step === "string") return cut(reader, step, chunks);
-      if (step.done) return { kind: "complete", body: Buffer.concat(chunks) };
-      size += step.value.length;
-      if (size > maxBytes) return cut(reader, "too_large", chunks);
-      chunks.push(step.value);
+  let cut: Cut | null = null;
+  // Cancelling ends the read that is under way; the sender may be gone already, and there is nothing left to tell it.
+  const stop = (kind: Cut) => {
+    cut ??= kind;
+    reader.cancel().catch(() => undefined);
+  };
+  const timer = setTimeout(() => stop("too_slow"), deadlineMs);
+  if (!body.open(() => stop("shed"))) stop("shed");
+  while (cut === null) {
+    const step = await reader.read().catch(() => "incomplete" as const);
+    if (cut !== null) break;
+    if (step === "incomplete") stop(step);
+    else if (step.done) break;
+    else {
+      const refusal = body.append(asBuffer(step.value), maxBytes);
+      if (refusal !== null) stop(refusal);
     }
-  } finally {
-    deadline.abort();
   }
+  clearTimeout(timer);
+  body.settle();
+  return cut === null ? { kind: "complete", body: body.whole() } : { kind: cut, prefix: body.takePrefix() };
 }
 
-function cut(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  kind: "too_large" | "too_slow" | "incomplete",
-  chunks: Uint8Array[],
-): BodyReading {
-  // The sender may be gone already; there is nothing left to tell it.
-  reader.cancel().catch(() => undefined);
-  return { kind, prefix: Buffer.concat(chunks) };
+function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }

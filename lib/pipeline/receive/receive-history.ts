@@ -1,5 +1,7 @@
 import type pg from "pg";
 import type { RejectionRow } from "#lib/db/record-rejections.ts";
+import type { StoreRow } from "#lib/db/store-batch.ts";
+import type { KeepOutcome } from "#lib/pipeline/store/keeper.ts";
 import { createStore, type Store } from "#lib/pipeline/store/store.ts";
 import { SourceRegistry } from "#lib/pipeline/verify/source-registry.ts";
 import { newIdAt } from "#lib/platform/ids.ts";
@@ -8,6 +10,7 @@ import type { SecretBox } from "#lib/platform/secret-box.ts";
 import type { HeaderPairs } from "#lib/signatures/request-headers.ts";
 import { AckHistogram } from "./ack-histogram.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
+import type { WholeRequest } from "./kept-requests.ts";
 import { type Answer, type ReceiveContext, receiveWebhook } from "./receive-webhook.ts";
 import { RejectionLog } from "./rejection-log.ts";
 
@@ -68,9 +71,11 @@ type PastParts = Pick<ReceiveContext, "registry" | "rejections" | "acks">;
 
 function pastContext({ pool }: HistoryOptions, parts: PastParts): ReceiveContext {
   const { registry } = parts;
+  const store = createStore({ pool, lane: LANE });
   return {
     ...parts,
-    store: datedStore(createStore({ pool, lane: LANE })),
+    store,
+    keeper: { keep: (row) => keepDated(store, row) },
     verify: {
       keySets: { refreshOnDemand: async () => "refreshed" },
       findSource: (slug) => registry.find(slug),
@@ -104,8 +109,12 @@ class PastRejections extends RejectionLog {
     super.note(dated(row));
   }
 
-  override keep(row: RejectionRow & { sourceId: string }): Promise<void> {
+  override keep(row: WholeRequest): Promise<void> {
     return super.keep(dated(row));
+  }
+
+  override hold(row: WholeRequest): void {
+    super.hold(dated(row));
   }
 }
 
@@ -114,8 +123,17 @@ function dated<T extends RejectionRow>(row: T): T {
   return { ...row, id: newIdAt(new Date(row.receivedAt)) };
 }
 
-function datedStore(store: Store): Store {
-  return { ...store, store: (row) => store.store({ ...row, requestId: newIdAt(new Date(row.receivedAt)) }) };
+/** History is written to the database or not at all. */
+async function keepDated(store: Store, row: StoreRow): Promise<KeepOutcome> {
+  const outcome = await store.store({ ...row, requestId: newIdAt(new Date(row.receivedAt)) });
+  switch (outcome.kind) {
+    case "unavailable":
+    case "impossible":
+    case "overloaded":
+      return { kind: "refused", reason: "The database did not store it." };
+    default:
+      return outcome;
+  }
 }
 
 /** Counts the times of back then instead of those measured now. */

@@ -1,19 +1,16 @@
 import type pg from "pg";
-import { isRefusedValue } from "#lib/db/is-refused-value.ts";
-import { settleTaken } from "#lib/db/settle-taken.ts";
-import { type StoreRow, storeBatch } from "#lib/db/store-batch.ts";
+import type { StoreRow } from "#lib/db/store-batch.ts";
+import { failAll, type RowInHand, type StoreOutcome, storeRows } from "./store-rows.ts";
 
-export type StoreOutcome =
-  | { kind: "stored"; eventId: string }
-  | { kind: "duplicate"; eventId: string }
-  | { kind: "id_conflict"; eventId: string }
-  /** Nothing was kept: the caller must not acknowledge. */
-  | { kind: "unavailable"; error: unknown }
-  | { kind: "overloaded" };
+export type QueuedOutcome = StoreOutcome | { kind: "overloaded" };
 
 export interface Store {
-  /** Resolves after the row's own commit. */
-  store(row: StoreRow): Promise<StoreOutcome>;
+  /** Resolves after the row's own commit, or within three seconds without one. */
+  store(row: StoreRow): Promise<QueuedOutcome>;
+  /** Stores rows now, in one batch beside those that are queued; for one caller that waits for each answer. */
+  storeBeside(rows: readonly StoreRow[]): Promise<StoreOutcome[]>;
+  /** Whether webhooks wait for a batch to end. */
+  isBusy(): boolean;
   /** Resolves when nothing is waiting or in flight. */
   drain(): Promise<void>;
 }
@@ -25,20 +22,25 @@ interface StoreOptions {
   onStored?: () => void;
 }
 
-interface Waiting {
-  row: StoreRow;
-  settle: (outcome: StoreOutcome) => void;
+interface Waiting extends RowInHand {
+  sinceMs: number;
 }
 
 const MAX_BATCH_ROWS = 128;
 const MAX_BATCH_BYTES = 1024 * 1024;
 const MAX_IN_FLIGHT = 2;
+/** A batch beside another one begins with so many rows, or when its first has waited so long: a small one costs as much. */
+const WORTH_ROWS = 24;
+const PATIENCE_MS = 5;
+const LANES = MAX_IN_FLIGHT + 1;
 const MAX_WAITING_ROWS = 2000;
 const MAX_WAITING_BYTES = 32 * 1024 * 1024;
+/** A provider's own time-out is near, and what is not stored by then can still be kept elsewhere. */
+const DEADLINE_MS = 3000;
 
 /**
- * Micro-batches what arrived in the same tick: no timer, so a lone webhook waits for nobody, and a burst shares one
- * commit.
+ * Micro-batches what arrived in the same tick: a lone webhook waits for nobody, a burst shares one commit, and what comes
+ * while one is under way gathers for a moment. When a batch finds the database away, those that wait behind it are told at once.
  */
 export function createStore({ pool, lane, onStored }: StoreOptions): Store {
   const waiting: Waiting[] = [];
@@ -46,16 +48,35 @@ export function createStore({ pool, lane, onStored }: StoreOptions): Store {
   let waitingBytes = 0;
   let inFlight = 0;
   let isScheduled = false;
+  let isGathering = false;
 
   function schedule() {
     if (isScheduled || inFlight >= MAX_IN_FLIGHT || waiting.length === 0) return;
+    const patienceMs = gatheringMs();
+    if (patienceMs > 0) return gatherFor(patienceMs);
     isScheduled = true;
     setImmediate(() => {
       isScheduled = false;
+      if (waiting.length === 0) return;
       const batch = takeBatch();
       schedule();
       void run(batch);
     });
+  }
+
+  /** How long what waits may gather, while another batch is under way. */
+  function gatheringMs(): number {
+    if (inFlight === 0 || waiting.length >= WORTH_ROWS) return 0;
+    return PATIENCE_MS - (performance.now() - (waiting[0]?.sinceMs ?? 0));
+  }
+
+  function gatherFor(ms: number) {
+    if (isGathering) return;
+    isGathering = true;
+    setTimeout(() => {
+      isGathering = false;
+      schedule();
+    }, ms);
   }
 
   function takeBatch(): Waiting[] {
@@ -72,11 +93,21 @@ export function createStore({ pool, lane, onStored }: StoreOptions): Store {
   }
 
   async function run(batch: Waiting[]) {
-    await storeAll(pool, batch, lane * MAX_IN_FLIGHT + inFlight);
+    const leftMs = DEADLINE_MS - (performance.now() - (batch[0]?.sinceMs ?? 0));
+    const deadline = setTimeout(() => giveUp(batch, new Error("the database is too slow")), leftMs);
+    const failure = await storeRows(pool, batch, lane * LANES + inFlight);
+    clearTimeout(deadline);
+    if (failure !== null) giveUp([], failure.error);
+    else onStored?.();
     inFlight -= 1;
-    onStored?.();
     schedule();
     if (inFlight === 0 && waiting.length === 0) for (const resolve of idle.splice(0)) resolve();
+  }
+
+  /** Also what waits behind the batch: the next one would find the database as this one did. */
+  function giveUp(batch: Waiting[], error: unknown) {
+    waitingBytes = 0;
+    failAll([...batch, ...waiting.splice(0)], error);
   }
 
   return {
@@ -85,46 +116,24 @@ export function createStore({ pool, lane, onStored }: StoreOptions): Store {
         return Promise.resolve({ kind: "overloaded" });
       }
       return new Promise((settle) => {
-        waiting.push({ row, settle });
+        waiting.push({ row, settle, sinceMs: performance.now() });
         waitingBytes += row.raw.length;
         schedule();
       });
     },
+    storeBeside: async (rows) => {
+      const outcomes = await Promise.all(storing(pool, rows, lane * LANES));
+      onStored?.();
+      return outcomes;
+    },
+    isBusy: () => waiting.length > 0,
     drain: () => (inFlight === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((done) => idle.push(done))),
   };
 }
 
-async function storeAll(pool: pg.Pool, batch: Waiting[], lane: number): Promise<void> {
-  const rows = batch.map(({ row }) => row);
-  const [first] = batch;
-  try {
-    const stored = await storeBatch(pool, rows, lane);
-    await Promise.all(batch.map((waiting) => settle(pool, waiting, stored, lane)));
-  } catch (error) {
-    if (!isRefusedValue(error)) return refuseAll(batch, error);
-    if (batch.length === 1 && first !== undefined) return storeWithoutPayload(pool, first, error, lane);
-    // One poison row must not fail the others.
-    for (const waiting of batch) await storeAll(pool, [waiting], lane);
-  }
-}
-
-async function settle(pool: pg.Pool, waiting: Waiting, stored: Set<string>, lane: number): Promise<void> {
-  const { row } = waiting;
-  if (stored.has(row.eventId)) return waiting.settle({ kind: "stored", eventId: row.eventId });
-  try {
-    waiting.settle(await settleTaken(pool, row, lane));
-  } catch (error) {
-    refuseAll([waiting], error);
-  }
-}
-
-function refuseAll(batch: Waiting[], error: unknown): void {
-  for (const waiting of batch) waiting.settle({ kind: "unavailable", error });
-}
-
-/** The searchable copy of a body is a convenience: PostgreSQL refusing it must not cost the event. */
-async function storeWithoutPayload(pool: pg.Pool, waiting: Waiting, error: unknown, lane: number): Promise<void> {
-  const { row } = waiting;
-  if (row.payloadJson === null) return refuseAll([waiting], error);
-  await storeAll(pool, [{ ...waiting, row: { ...row, payloadJson: null, flags: [...row.flags, "unparsed"] } }], lane);
+function storing(pool: pg.Pool, rows: readonly StoreRow[], lane: number): Promise<StoreOutcome>[] {
+  const batch: RowInHand[] = [];
+  const outcomes = rows.map((row) => new Promise<StoreOutcome>((settle) => batch.push({ row, settle })));
+  void storeRows(pool, batch, lane);
+  return outcomes;
 }

@@ -1,10 +1,13 @@
-import { createHash, createSecretKey } from "node:crypto";
+import { createHash } from "node:crypto";
 import type pg from "pg";
 import { readSourceRegistry, type SourceRow } from "#lib/db/read-source-registry.ts";
 import type { Logger } from "#lib/platform/log.ts";
 import type { SecretBox } from "#lib/platform/secret-box.ts";
 import type { SourceCredentials } from "#lib/providers/provider.ts";
-import { type RsaVerificationKey, readKeySet } from "#lib/signatures/jwks.ts";
+import type { KeyedSource } from "./key-sets.ts";
+import type { SourceCopy, SourceCopyFile } from "./source-copy.ts";
+import { isKeySetOutdated, readCredentials } from "./source-credentials.ts";
+import { isNewerThanKept, keptKeySet, type TakenKeySet, takeKeySet, withKeySet } from "./taken-key-set.ts";
 
 export interface RegisteredSource {
   row: SourceRow;
@@ -17,28 +20,35 @@ interface RegistryOptions {
   pool: pg.Pool;
   secretBox: SecretBox;
   log: Logger;
+  /** Where what is known outlives the process, and what a former one left there. */
+  copy?: { file: SourceCopyFile; last: SourceCopy | null };
 }
 
 const POLL_MS = 1000;
-/** Beyond this, the last good key set of an unreachable provider is no longer trusted. */
-const KEY_TRUST_MS = 7 * 24 * 3600_000;
 /** Clocks closer than this count as one. */
 const TOLERATED_SKEW_MS = 500;
 
-/** The sources as the doors see them, at most a second behind the database. */
+/** The sources as the doors see them, at most a second behind the database while that answers. */
 export class SourceRegistry {
   readonly #options: RegistryOptions;
   /** By the SHA-256 of the slug, so that looking one up tells nothing about its neighbours. */
   #bySlugHash = new Map<string, RegisteredSource>();
   readonly #built = new Map<string, { text: string; source: RegisteredSource }>();
+  #rows: readonly SourceRow[] = [];
+  readonly #taken = new Map<string, TakenKeySet>();
+  readonly #saved = new Set<TakenKeySet>();
+  #canary: string | null = null;
   #timer: NodeJS.Timeout | undefined;
   #clockOffsetMs = 0;
+  #copiedOffsetMs = 0;
+  #hasAnswered = false;
+  #builds = 0;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
   }
 
-  async start(onRefreshed: () => void): Promise<void> {
+  async start(onRefreshed: () => void, onFailed: (error: unknown) => void = () => undefined): Promise<void> {
     let isBehind = false;
     const tick = async () => {
       try {
@@ -49,10 +59,13 @@ export class SourceRegistry {
       } catch (error) {
         if (!isBehind) this.#options.log.warn("sources not refreshed; the last known ones stay in force", { error });
         isBehind = true;
+        onFailed(error);
+        await this.#build();
       }
       this.#timer = setTimeout(() => void tick(), POLL_MS);
       this.#timer.unref();
     };
+    this.#loadCopy();
     await tick();
   }
 
@@ -68,67 +81,111 @@ export class SourceRegistry {
     return [...this.#bySlugHash.values()];
   }
 
+  /** Whether a slug that is not found is one that does not exist: the copy on disk may be too old to tell. */
+  get isComplete(): boolean {
+    return this.#hasAnswered;
+  }
+
   /** The time by the database's clock, as far as it differs noticeably from ours. */
   now(): Date {
     return new Date(Date.now() + this.#clockOffsetMs);
   }
 
   async refresh(): Promise<void> {
-    const { sources, databaseTime } = await readSourceRegistry(this.#options.pool);
+    const saved = new Set(this.#saved);
+    const { sources, databaseTime, canary } = await readSourceRegistry(this.#options.pool);
     const offset = databaseTime.getTime() - Date.now();
     this.#clockOffsetMs = Math.abs(offset) > TOLERATED_SKEW_MS ? offset : 0;
-    const built = await Promise.all(sources.map((row) => this.#build(row)));
+    this.#rows = sources;
+    this.#canary = canary;
+    this.#hasAnswered = true;
+    this.#forget(saved);
+    await this.#build();
+    this.#keepCopy();
+  }
+
+  /** Puts a fetched key set in force at once, whether or not the database can be told of it. */
+  async take(source: KeyedSource, document: unknown): Promise<TakenKeySet | null> {
+    const row = this.#rows.find(({ id }) => id === source.id);
+    if (row === undefined) return null;
+    const fetched = { jwksUrl: source.jwksUrl, document, at: this.now() };
+    const taken = takeKeySet(row, this.#taken.get(row.id), fetched);
+    this.#taken.set(row.id, taken);
+    await this.#build();
+    this.#keepCopy();
+    return taken;
+  }
+
+  /** The database has it, from the next refresh on. */
+  async noteSaved(taken: TakenKeySet): Promise<void> {
+    this.#saved.add(taken);
+    await this.refresh();
+  }
+
+  /** The key sets in force that the database does not have. */
+  unsavedKeySets(): { source: KeyedSource; taken: TakenKeySet }[] {
+    return this.#rows.flatMap(({ id, slug }) => {
+      const taken = this.#taken.get(id);
+      return taken === undefined ? [] : [{ source: { id, slug, jwksUrl: taken.jwksUrl }, taken }];
+    });
+  }
+
+  #loadCopy(): void {
+    const last = this.#options.copy?.last ?? null;
+    if (last === null) return;
+    this.#rows = last.sources;
+    this.#canary = last.canary;
+    this.#clockOffsetMs = last.clockOffsetMs;
+    for (const row of last.sources) {
+      const kept = keptKeySet(row);
+      if (kept !== null) this.#taken.set(row.id, kept);
+    }
+  }
+
+  #forget(saved: ReadonlySet<TakenKeySet>): void {
+    for (const [id, taken] of this.#taken) if (saved.has(taken)) this.#taken.delete(id);
+    for (const taken of saved) this.#saved.delete(taken);
+  }
+
+  #keepCopy(): void {
+    const { copy } = this.#options;
+    const sources = this.#rows.map((row) => this.#inForce(row));
+    // Two clocks never differ by the same twice, and that alone is no reason to write.
+    const hasDrifted = Math.abs(this.#clockOffsetMs - this.#copiedOffsetMs) > TOLERATED_SKEW_MS;
+    if (hasDrifted) this.#copiedOffsetMs = this.#clockOffsetMs;
+    void copy?.file.write({ sources, clockOffsetMs: this.#copiedOffsetMs, canary: this.#canary });
+  }
+
+  async #build(): Promise<void> {
+    this.#builds += 1;
+    const build = this.#builds;
+    for (const row of this.#rows) {
+      const taken = this.#taken.get(row.id);
+      if (taken !== undefined && this.#hasAnswered && !isNewerThanKept(row, taken)) this.#taken.delete(row.id);
+    }
+    const built = await Promise.all(this.#rows.map((row) => this.#buildSource(this.#inForce(row))));
+    // One that began later knows more.
+    if (build !== this.#builds) return;
     this.#bySlugHash = new Map(built.map((source) => [hashOf(source.row.slug), source]));
   }
 
+  #inForce(row: SourceRow): SourceRow {
+    const taken = this.#taken.get(row.id);
+    return taken === undefined || !isNewerThanKept(row, taken) ? row : withKeySet(row, taken, this.now());
+  }
+
   /** Key objects are costly to make, so a source that did not change keeps its own. */
-  async #build(row: SourceRow): Promise<RegisteredSource> {
+  async #buildSource(row: SourceRow): Promise<RegisteredSource> {
     const text = JSON.stringify(row);
     const known = this.#built.get(row.id);
-    if (known?.text === text && !this.#isOutdated(known.source)) return known.source;
+    if (known?.text === text && !isKeySetOutdated(known.source.keysFetchedAt, this.now())) return known.source;
     const keysFetchedAt = row.keySet?.fetchedAt ? new Date(row.keySet.fetchedAt) : null;
-    const source = { row, keysFetchedAt, credentials: await this.#credentials(row, keysFetchedAt) };
+    const { secretBox, log } = this.#options;
+    const credentials = await readCredentials(row, keysFetchedAt, { secretBox, log, now: this.now() });
+    const source = { row, keysFetchedAt, credentials };
     this.#built.set(row.id, { text, source });
     return source;
   }
-
-  #isOutdated({ keysFetchedAt }: RegisteredSource): boolean {
-    return keysFetchedAt !== null && this.now().getTime() - keysFetchedAt.getTime() > KEY_TRUST_MS;
-  }
-
-  async #credentials(row: SourceRow, keysFetchedAt: Date | null): Promise<SourceCredentials> {
-    const isTrusted = keysFetchedAt !== null && this.now().getTime() - keysFetchedAt.getTime() <= KEY_TRUST_MS;
-    const documents = [row.pastedJwks, ...(isTrusted ? [row.keySet?.document, { keys: row.keySet?.leaving }] : [])];
-    const distrusted = new Set(row.keySet?.distrusted);
-    const keys = (await Promise.all(documents.map(readKeys))).flat().filter((key) => !distrusted.has(key.thumbprint));
-    const opened = row.secrets.flatMap((secret) => this.#open(row, secret));
-    return {
-      rsaKeys: [...new Map(keys.map((key) => [key.thumbprint, key])).values()],
-      secrets: opened
-        .filter(({ kind, value }) => kind === "signing" && value !== "")
-        .map(({ label, value }) => ({ label, key: createSecretKey(Buffer.from(value, "utf8")) })),
-      sharedHeaders: opened
-        .filter(({ kind }) => kind === "shared_header")
-        .map(({ headerName, value }) => ({ name: headerName ?? "", value })),
-    };
-  }
-
-  #open(row: SourceRow, secret: SourceRow["secrets"][number]) {
-    const context = { table: "source_secrets", column: "ciphertext", rowId: secret.id };
-    try {
-      return [{ ...secret, value: this.#options.secretBox.open(secret.ciphertext, context) }];
-    } catch (error) {
-      this.#options.log.error("a secret of a source does not open", { source: row.slug, label: secret.label, error });
-      // A shared header that cannot be read stays required: nothing matches it, so nothing gets in.
-      return secret.kind === "shared_header" ? [{ ...secret, value: "" }] : [];
-    }
-  }
-}
-
-async function readKeys(document: unknown): Promise<readonly RsaVerificationKey[]> {
-  if (document === null || document === undefined) return [];
-  const reading = await readKeySet(JSON.stringify(document));
-  return reading.kind === "key_set" ? reading.keys : [];
 }
 
 function hashOf(slug: string): string {

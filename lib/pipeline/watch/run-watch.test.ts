@@ -63,6 +63,15 @@ describe("each condition is told once and its recovery once", () => {
     expect(watch.told()).toEqual([]);
   });
 
+  test("a request that was too large, until there was none for an hour", async () => {
+    const { id } = await insertPlainSource(watch.pool);
+    await insertRejections(watch.pool, id, 1, "too_large");
+    watch.startWatch();
+    await watch.untilTold("opened: 1 request to .* was refused because of its form \\(larger than 256 KiB\\)");
+    await query("UPDATE requests SET received_at = now() - interval '61 minutes'");
+    await watch.untilTold("opened", "recovered: For an hour no request to");
+  });
+
   test("dead letters of a destination, until the event got there", async () => {
     const source = await insertPlainSource(watch.pool);
     const ledger = await insertDestination(watch.pool, {

@@ -41,8 +41,13 @@ export function runWatch(env: ServiceEnv, log: Logger, pace: Partial<WatchPace> 
     onIdleError: (error) => log.warn("a database connection broke", { error }),
   });
   const sender = { pool, agent, secretBox: createSecretBox(env.secret), consoleUrl: env.consoleUrl, log };
-  const lock = new WatchLock(env.databaseUrl, (error) => log.warn("the right to watch was lost", { error }));
-  const look = createLook(pool, times, log);
+  // Whoever could not report while the database was away is given time to, as after a start.
+  let watchingSince = new Date();
+  const lock = new WatchLock(env.databaseUrl, (error) => {
+    watchingSince = new Date();
+    log.warn("the right to watch was lost", { error });
+  });
+  const look = createLook(pool, times, log, () => watchingSince);
   let isWatching = false;
 
   async function watch(): Promise<void> {
@@ -66,14 +71,14 @@ export function runWatch(env: ServiceEnv, log: Logger, pace: Partial<WatchPace> 
   };
 }
 
-function createLook(pool: pg.Pool, times: WatchPace, log: Logger): () => Promise<void> {
+function createLook(pool: pg.Pool, times: WatchPace, log: Logger, watchingSince: () => Date): () => Promise<void> {
   const reader = new FactReader(log, times.rest);
-  const watchingSince = new Date();
   let memory: WatchMemory = NO_MEMORY;
   return async () => {
     const now = await readDatabaseTime();
     const facts = await reader.read(now);
-    const watched = judgeFacts(facts, { manyExpired: await readManyExpired(), watchingSince, times }, now);
+    const setting = { manyExpired: await readManyExpired(), watchingSince: watchingSince(), times };
+    const watched = judgeFacts(facts, setting, now);
     const { recoverAfterMs, groupMs } = times;
     const step = await recordLook(pool, {
       now,

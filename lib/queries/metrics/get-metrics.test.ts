@@ -124,3 +124,21 @@ test("a counter begins with its process, and never falls while minutes become fi
 test("it needs the permission", async () => {
   await expect(getMetrics(testActor("viewer"), now)).rejects.toMatchObject({ code: "forbidden" });
 });
+
+test("what doors keep on disk is what their last heartbeats say", async () => {
+  const spool = {
+    state: "refusing",
+    waiting: 37,
+    bytes: 900,
+    since: ago(2).toISOString(),
+    setAside: 1,
+    problem: "full",
+  };
+  const columns = "process, instance, beat_at, started_at, spool";
+  await add("heartbeats", columns, ["receiver", "h:9", ago(0.3), ago(60), JSON.stringify({ ...spool, waiting: 1 })]);
+  await add("heartbeats", columns, ["receiver", "h:9", ago(0.1), ago(60), JSON.stringify(spool)]);
+  const series = await read(new MinuteCounters(ago(5)));
+  const of = (name: string) => series.get(`signalbox_spool_${name}{process="receiver",process_instance="h:9"}`);
+  expect([of("waiting_events"), of("bytes"), of("refusing"), of("set_aside")]).toEqual([37, 900, 1, 1]);
+  expect(of("oldest_seconds")).toBeCloseTo(120, -1);
+});

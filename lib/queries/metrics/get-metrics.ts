@@ -11,6 +11,7 @@ import { refuseSlowRead } from "#lib/queries/refuse-slow-read.ts";
 import { destinationMetrics, type MeasuredDestination } from "./destination-metrics.ts";
 import { MinuteCounters } from "./minute-counters.ts";
 import { type MeasuredSource, sourceMetrics } from "./source-metrics.ts";
+import { spoolMetrics } from "./spool-metrics.ts";
 
 /** Counters begin with the process that answers. */
 const counters = new MinuteCounters(new Date(performance.timeOrigin));
@@ -41,6 +42,7 @@ export async function getMetrics(actor: Actor, now: Date, counted = counters): P
     ),
     ...projectionMetrics(projection),
     processMetrics(processes, now),
+    ...spoolMetrics(processes, now),
     single(
       "signalbox_counters_since_seconds",
       "When the counters began, as Unix time.",

@@ -121,6 +121,8 @@ function toSource(facts: SourceFacts): OverviewSource {
     heldDeliveries: _held,
     refusedWhileDisabled: _refused,
     oldestRefusedAt: _oldestRefused,
+    heldUnverified: _heldUnverified,
+    oldestHeldAt: _oldestHeld,
     oldestRejectedAt: _oldestRejected,
     activeSharedHeaders: _headers,
     usualRange: _usual,

@@ -156,3 +156,21 @@ test("more than fifty gaps are not listed, and the answer says so", async () => 
   const { data, isCut } = await listOutages(actor, now);
   expect([data.length, isCut]).toEqual([50, true]);
 });
+
+test("a process that ran on without the database is told from one that was down", async () => {
+  await database.pool.query("TRUNCATE heartbeats");
+  const beat = (at: Date, unwrittenSince: Date | null) =>
+    database.pool.query(
+      "INSERT INTO heartbeats (process, instance, beat_at, started_at, unwritten_since) VALUES ('receiver', 'h:1', $1, $2, $3)",
+      [at, ago(50 * HOUR), unwrittenSince],
+    );
+  await beat(ago(40 * HOUR), null);
+  await beat(ago(39 * HOUR), new Date(+ago(40 * HOUR) + 9_000));
+  // It slept as well, and found the database away only when it woke.
+  await beat(ago(38 * HOUR), new Date(+ago(38 * HOUR) - 1_000));
+  const { data } = await listOutages(actor, now);
+  const [lasting, asleep, cutOff] = data;
+  expect(data).toHaveLength(3);
+  expect(cutOff).toMatchObject({ wasCutOff: true, isDoorUp: true, secondsWithoutDoor: 0 });
+  for (const gap of [lasting, asleep]) expect(gap).toMatchObject({ wasCutOff: false, isDoorUp: false });
+});

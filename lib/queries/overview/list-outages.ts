@@ -38,6 +38,7 @@ async function describeGap(
     process: gap.process,
     from: new Date(gap.from).toISOString(),
     to: gap.to === Number.POSITIVE_INFINITY ? null : new Date(gap.to).toISOString(),
+    wasCutOff: gap.wasCutOff,
     isDoorUp: seconds === 0,
     secondsWithoutDoor: seconds,
     received,

@@ -75,6 +75,8 @@ function toFacts(
     heldDeliveries: row.heldDeliveries,
     refusedWhileDisabled: row.refusedWhileDisabled,
     oldestRefusedAt: record.oldest_refused_at?.toISOString() ?? null,
+    heldUnverified: row.heldUnverified,
+    oldestHeldAt: record.oldest_unverified_at?.toISOString() ?? null,
     oldestRejectedAt: recent?.oldest_rejected?.toISOString() ?? null,
     activeSharedHeaders: record.shared_headers,
     usualRange: usual,

@@ -2,7 +2,7 @@ import { Prisma } from "#lib/db/generated/client.ts";
 import { readRows } from "#lib/db/read-rows.ts";
 import { type Gap, WATCHED_PROCESSES, type WatchedProcess } from "#lib/domain/outage.ts";
 
-type GapRecord = { process: WatchedProcess; from: Date; to: Date };
+type GapRecord = { process: WatchedProcess; from: Date; to: Date; wasCutOff: boolean };
 
 const DAY_MS = 86_400_000;
 const DAYS = 30;
@@ -17,20 +17,29 @@ export async function readGaps(now: Date): Promise<{ gaps: Gap[]; seen: WatchedP
     readLastBeats(since),
     ...starts.map((start) => readPiece(since, new Date(start), new Date(start + PIECE_DAYS * DAY_MS))),
   ]);
-  const over = pieces.flat().map(({ process, from, to }) => ({ process, from: from.getTime(), to: to.getTime() }));
+  const over = pieces.flat().map((gap) => ({ ...gap, from: gap.from.getTime(), to: gap.to.getTime() }));
   const lasting = lastBeats
     .filter(({ beat_at }) => now.getTime() - beat_at.getTime() > GAP_MS)
-    .map(({ process, beat_at }) => ({ process, from: beat_at.getTime(), to: Number.POSITIVE_INFINITY }));
+    .map(({ process, beat_at }) => ({
+      process,
+      from: beat_at.getTime(),
+      to: Number.POSITIVE_INFINITY,
+      wasCutOff: false,
+    }));
   const gaps = [...over, ...lasting].sort((a, b) => b.from - a.from);
   return { gaps, seen: lastBeats.map(({ process }) => process) };
 }
 
 const GAP_MS = 30_000;
+/** Two beats: who noticed so soon after its last one that it could not write had not been away itself. */
+const NOTICED_SECONDS = 20;
 
 function readPiece(since: Date, from: Date, to: Date): Promise<GapRecord[]> {
   return readRows(Prisma.sql`
-SELECT process, previous AS from, beat_at AS to FROM (
-  SELECT process, beat_at, coalesce(lag(beat_at) OVER (PARTITION BY process ORDER BY beat_at), (
+SELECT process, previous AS from, beat_at AS to,
+  coalesce(unwritten_since < previous + make_interval(secs => ${NOTICED_SECONDS}::float8), false) AS "wasCutOff"
+FROM (
+  SELECT process, beat_at, unwritten_since, coalesce(lag(beat_at) OVER (PARTITION BY process ORDER BY beat_at), (
     SELECT h.beat_at FROM heartbeats h
     WHERE h.process = b.process AND h.beat_at < b.beat_at AND h.beat_at > ${time(since)} ORDER BY h.beat_at DESC LIMIT 1
   )) AS previous

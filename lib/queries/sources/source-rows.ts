@@ -3,6 +3,7 @@ import type { SourceRow } from "#lib/domain/api/sources.ts";
 import type { Environment } from "#lib/domain/environment.ts";
 import { describeKeys } from "#lib/domain/key-state.ts";
 import type { ProviderName } from "#lib/domain/provider-name.ts";
+import { HELD_CAUSES } from "#lib/domain/reverifiable.ts";
 import type { SourceStatus } from "#lib/domain/source-status.ts";
 import { findSourceWarnings } from "#lib/domain/source-warnings.ts";
 
@@ -33,6 +34,8 @@ export type SourceRecord = {
   unsent: number;
   refused: number;
   oldest_refused_at: Date | null;
+  unverified: number;
+  oldest_unverified_at: Date | null;
 };
 
 /** Each count is read from a partial index over what it counts. */
@@ -51,12 +54,15 @@ SELECT s.id, s.slug, s.provider, s.name, s.environment, s.status, s.status_reaso
   (SELECT count(*)::int FROM source_secrets x WHERE x.source_id = s.id AND x.kind = 'signing' AND x.retired_at IS NULL) AS signing_secrets,
   (SELECT count(*)::int FROM source_secrets x WHERE x.source_id = s.id AND x.kind = 'shared_header' AND x.retired_at IS NULL) AS shared_headers,
   (SELECT count(*)::int FROM deliveries d WHERE d.source_id = s.id AND d.status = 'held' AND d.reason = 'source_paused') AS held,
-  coalesce(unsent.count, 0) AS unsent, kept.refused, kept.oldest_refused_at
+  coalesce(unsent.count, 0) AS unsent, kept.refused, kept.oldest_refused_at, kept.unverified, kept.oldest_unverified_at
 FROM sources s
 LEFT JOIN unsent ON unsent.source_id = s.id
 LEFT JOIN source_key_sets ks ON ks.source_id = s.id
 CROSS JOIN LATERAL (
-  SELECT count(*)::int AS refused, min(r.received_at) AS oldest_refused_at
+  SELECT count(*) FILTER (WHERE cause <> ALL (${HELD_CAUSES}))::int AS refused,
+    min(r.received_at) FILTER (WHERE cause <> ALL (${HELD_CAUSES})) AS oldest_refused_at,
+    count(*) FILTER (WHERE cause = ANY (${HELD_CAUSES}))::int AS unverified,
+    min(r.received_at) FILTER (WHERE cause = ANY (${HELD_CAUSES})) AS oldest_unverified_at
   FROM requests r WHERE r.source_id = s.id AND r.body IS NOT NULL AND r.accepted_later_at IS NULL
 ) AS kept
 WHERE s.deleted_at IS NULL AND ${condition}
@@ -100,5 +106,6 @@ export function toSourceRow(row: SourceRecord, { lastEvents, receiverUrl, now }:
     heldDeliveries: row.held,
     unsentDeliveries: row.unsent,
     refusedWhileDisabled: row.refused,
+    heldUnverified: row.unverified,
   };
 }

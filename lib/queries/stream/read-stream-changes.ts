@@ -9,6 +9,8 @@ import type { ProviderName } from "#lib/domain/provider-name.ts";
 import type { ReplayStatus } from "#lib/domain/replay-status.ts";
 import type { SourceStatus } from "#lib/domain/source-status.ts";
 import { FEED_START, settledAfter } from "#lib/queries/events/pull-events.ts";
+import { readRefusedRequests } from "./read-refused-requests.ts";
+import { readSpoolChange } from "./read-spool-change.ts";
 
 export type PlacedEvent = { place: FeedCursor; change: Extract<StreamChange, { kind: "event" }> };
 
@@ -65,13 +67,15 @@ SELECT now() AS now, last.tx::text AS tx, last.id FROM (SELECT 1) AS one LEFT JO
 }
 
 /**
- * Deliveries, replays, sources and state that changed since, at most some hundreds: whoever shows a list reads it again
- * anyway. Deliveries that merely came with a new event are left out, as the event tells of them.
+ * Deliveries, replays, sources, refused requests, spools and state that changed since, at most some hundreds: whoever
+ * shows a list reads it again anyway. Deliveries that merely came with a new event are left out, as the event tells of them.
  */
 export async function readChangesSince(since: Date): Promise<{ until: Date; changes: DatedChange[] }> {
   const until = await readClock();
   const from = Prisma.sql`${since.toISOString()}::timestamptz`;
-  const [deliveries, replays, sources, states] = await Promise.all([
+  const [refused, spools, deliveries, replays, sources, states] = await Promise.all([
+    readRefusedRequests(since),
+    readSpoolChange(since),
     readRows<DeliveryRecord>(deliveriesSince(from)),
     readRows<ReplayRecord>(replaysSince(from)),
     readRows<SourceRecord>(
@@ -80,7 +84,7 @@ export async function readChangesSince(since: Date): Promise<{ until: Date; chan
     readRows<StateRecord>(Prisma.sql`SELECT at FROM (${LAST_STATE}) AS last WHERE at > ${from}`),
   ]);
   const told = [...deliveries.map(toDelivery), ...replays.map(toReplay), ...sources.map(toSource)];
-  return { until, changes: [...told, ...states.map(toState)] };
+  return { until, changes: [...told, ...refused, ...spools, ...states.map(toState)] };
 }
 
 async function readClock(): Promise<Date> {

@@ -1,6 +1,8 @@
+import { isDatabaseAway } from "#lib/db/is-database-away.ts";
 import { listenChannels } from "#lib/db/listen-channels.ts";
 import type { StreamChange } from "#lib/domain/api/stream.ts";
 import type { StreamPosition } from "#lib/domain/stream-position.ts";
+import { spoolChange } from "./read-spool-change.ts";
 import { EVENTS_PER_READ, readChangesSince, readEventsAfter, readStreamEnd } from "./read-stream-changes.ts";
 
 /** A change and the position of a reader who has taken it. */
@@ -8,7 +10,13 @@ export type StreamMessage = { position: StreamPosition; change: StreamChange };
 
 export type StreamSubscriber = (messages: readonly StreamMessage[]) => void;
 
-const CHANNELS = ["signalbox_events", "signalbox_deliveries", "signalbox_config", "signalbox_state"] as const;
+const CHANNELS = [
+  "signalbox_events",
+  "signalbox_deliveries",
+  "signalbox_requests",
+  "signalbox_config",
+  "signalbox_state",
+] as const;
 const POLL_MS = 1_000;
 /** Reads follow each other no faster than this, and not faster than a quarter of the time they take. */
 const SHORTEST_GAP_MS = 100;
@@ -31,6 +39,7 @@ export class StreamHub {
   #dueAt = Number.POSITIVE_INFINITY;
   #restUntil = 0;
   #isReading = false;
+  #isAway = false;
   #ready: { promise: Promise<void>; resolve: () => void } = Promise.withResolvers();
 
   constructor(options: HubOptions) {
@@ -93,8 +102,10 @@ export class StreamHub {
     const startedAt = performance.now();
     try {
       await this.#read();
+      this.#isAway = false;
     } catch (error) {
       this.#options.onError(error);
+      this.#tellAway(error);
     }
     const now = performance.now();
     this.#restUntil = now + Math.max(SHORTEST_GAP_MS, 4 * (now - startedAt));
@@ -117,17 +128,27 @@ export class StreamHub {
     });
     const feed = events.at(-1)?.place ?? position.feed;
     const next = { feed, changedUntil: dated.until };
-    const fresh = dated.changes.filter(({ version }) => this.#isNew(version, dated.until));
+    const fresh = dated.changes.filter(({ version }) => this.#isNew(version, dated.until, since));
     messages.push(...fresh.map(({ change }) => ({ position: next, change })));
     this.#position = next;
     if (events.length === EVENTS_PER_READ) this.#dueAt = performance.now();
     if (messages.length > 0) for (const subscriber of this.#subscribers) subscriber(messages);
   }
 
-  #isNew(version: string, until: Date): boolean {
+  /** Once an outage: readers learn of it now instead of when their stream ends. */
+  #tellAway(error: unknown): void {
+    const position = this.#position;
+    if (this.#isAway || position === null || !isDatabaseAway(error)) return;
+    this.#isAway = true;
+    const { change } = spoolChange(new Date());
+    for (const subscriber of this.#subscribers) subscriber([{ position, change }]);
+  }
+
+  #isNew(version: string, until: Date, since: Date): boolean {
     const time = until.getTime();
     for (const [known, at] of this.#sent) {
-      if (at > time - 2 * OVERLAP_MS) break;
+      // What was seen before then is not read again, however long this read took.
+      if (at > since.getTime()) break;
       this.#sent.delete(known);
     }
     const isNew = !this.#sent.has(version);

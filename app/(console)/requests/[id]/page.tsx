@@ -6,11 +6,11 @@ import { PageHeading } from "#components/layout/page-heading.tsx";
 import { AcceptRequestButton } from "#components/requests/accept-request-button.tsx";
 import { RequestBody } from "#components/requests/request-body.tsx";
 import { RequestFacts } from "#components/requests/request-facts.tsx";
+import { RequestNotice } from "#components/requests/request-notice.tsx";
 import { RequestOutcome } from "#components/requests/request-outcome.tsx";
 import { HeaderList } from "#components/ui/header-list.tsx";
 import { IdChip } from "#components/ui/id-chip.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import { Notice } from "#components/ui/notice.tsx";
 import { Section } from "#components/ui/section.tsx";
 import { requirePageActor } from "#lib/auth/require-page-actor.ts";
 import { getRequest } from "#lib/queries/requests/get-request.ts";
@@ -21,7 +21,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
   const actor = await requirePageActor();
   const request = await getRequest(actor, (await params).id);
   if (request === null) notFound();
-  const { eventId, isKept, causeText } = request;
+  const { eventId, canReverify } = request;
   return (
     <PageBody kind="detail">
       <PageHeading
@@ -31,15 +31,11 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
         actions={
           <>
             {eventId === null ? null : <LinkButton href={href.event(eventId)}>Show the event</LinkButton>}
-            {isKept ? <AcceptRequestButton request={request} canAccept={actor.can("request:accept")} /> : null}
+            {canReverify ? <AcceptRequestButton request={request} canAccept={actor.can("request:accept")} /> : null}
           </>
         }
       />
-      {causeText === null ? null : (
-        <Notice tone={isKept ? "warn" : "bad"} title={causeText}>
-          {isKept ? "It was kept in full: once the cause is gone, it can be verified again and accepted." : null}
-        </Notice>
-      )}
+      <RequestNotice request={request} />
       <RequestFacts request={request} />
       <Section title="Headers">
         {request.headers === null ? (

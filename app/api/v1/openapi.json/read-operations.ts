@@ -7,6 +7,7 @@ import { replayDetail, replayPage, replayQuery } from "#lib/domain/api/replays.t
 import { requestPage, requestQuery, requestRow } from "#lib/domain/api/requests.ts";
 import { searchPage, searchQuery } from "#lib/domain/api/search.ts";
 import { sourceDetail, sourcePage, sourceQuery } from "#lib/domain/api/sources.ts";
+import { spoolQuery, spoolReport } from "#lib/domain/api/spool.ts";
 import { streamChange, streamQuery } from "#lib/domain/api/stream.ts";
 import { eventQuerySchema } from "#lib/domain/event-filter.ts";
 import type { Operation } from "./operation.ts";
@@ -21,6 +22,16 @@ export const READ_OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: overview,
     errors: [422],
+  },
+  {
+    method: "get",
+    path: "/spool",
+    summary: "What doors keep on disk; with a session it is answered without the database as well",
+    permission: "overview:read",
+    query: spoolQuery,
+    status: 200,
+    answer: spoolReport,
+    errors: [422, 503],
   },
   {
     method: "get",

@@ -80,7 +80,7 @@ export const WRITE_OPERATIONS: readonly Operation[] = [
   {
     method: "post",
     path: "/requests/reverify",
-    summary: "Accept whatever verifies now of what a source refused and kept",
+    summary: "Verify again what a source refused, since a time or all of it, and accept whatever is genuine now",
     permission: "request:accept",
     input: reverifyRequestsInput,
     status: 200,
