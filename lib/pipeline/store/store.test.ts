@@ -80,6 +80,24 @@ test("the first event of a business is marked, also when two of them share a bat
   expect(marked).toHaveLength(1);
 });
 
+test("no two batches under way count in the same rows, where one would wait for the other's commit", async () => {
+  const underWay = new Set<unknown>();
+  let together = 0;
+  const query = async (statement: { text: string; values: unknown[] }) => {
+    const lane = statement.values.at(-1);
+    expect(underWay).not.toContain(lane);
+    underWay.add(lane);
+    together = Math.max(together, underWay.size);
+    return database.pool.query(statement).finally(() => underWay.delete(lane));
+  };
+  const store = createStore({ pool: new Proxy(database.pool, { get: () => query }), lane: 1 });
+  const sender = async () => {
+    for (let sent = 0; sent < 5; sent += 1) expect(await store.store(row())).toMatchObject({ kind: "stored" });
+  };
+  await Promise.all(Array.from({ length: 300 }, sender));
+  expect(together).toBe(2);
+});
+
 test("draining waits for everything that was handed in", async () => {
   const store = createStore({ pool: database.pool, lane: 1 });
   const each = row();

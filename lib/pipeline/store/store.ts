@@ -29,10 +29,10 @@ interface Waiting extends RowInHand {
 const MAX_BATCH_ROWS = 128;
 const MAX_BATCH_BYTES = 1024 * 1024;
 const MAX_IN_FLIGHT = 2;
+const LANES = MAX_IN_FLIGHT + 1;
 /** A batch beside another one begins with so many rows, or when its first has waited so long: a small one costs as much. */
 const WORTH_ROWS = 24;
 const PATIENCE_MS = 5;
-const LANES = MAX_IN_FLIGHT + 1;
 const MAX_WAITING_ROWS = 2000;
 const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 /** A provider's own time-out is near, and what is not stored by then can still be kept elsewhere. */
@@ -45,28 +45,34 @@ const DEADLINE_MS = 3000;
 export function createStore({ pool, lane, onStored }: StoreOptions): Store {
   const waiting: Waiting[] = [];
   const idle: (() => void)[] = [];
+  // Two batches under one number would count in the same row, and one would wait for the other's commit.
+  const freeLanes = Array.from({ length: MAX_IN_FLIGHT }, (_, index) => lane * LANES + index + 1);
   let waitingBytes = 0;
-  let inFlight = 0;
   let isScheduled = false;
   let isGathering = false;
 
   function schedule() {
-    if (isScheduled || inFlight >= MAX_IN_FLIGHT || waiting.length === 0) return;
+    if (isScheduled || freeLanes.length === 0 || waiting.length === 0) return;
     const patienceMs = gatheringMs();
     if (patienceMs > 0) return gatherFor(patienceMs);
     isScheduled = true;
     setImmediate(() => {
       isScheduled = false;
-      if (waiting.length === 0) return;
+      const freeLane = waiting.length === 0 ? undefined : freeLanes.pop();
+      if (freeLane === undefined) return;
       const batch = takeBatch();
       schedule();
-      void run(batch);
+      void run(batch, freeLane);
     });
+  }
+
+  function isIdle(): boolean {
+    return freeLanes.length === MAX_IN_FLIGHT;
   }
 
   /** How long what waits may gather, while another batch is under way. */
   function gatheringMs(): number {
-    if (inFlight === 0 || waiting.length >= WORTH_ROWS) return 0;
+    if (isIdle() || waiting.length >= WORTH_ROWS) return 0;
     return PATIENCE_MS - (performance.now() - (waiting[0]?.sinceMs ?? 0));
   }
 
@@ -88,20 +94,19 @@ export function createStore({ pool, lane, onStored }: StoreOptions): Store {
       rows += 1;
     }
     waitingBytes -= bytes;
-    inFlight += 1;
     return waiting.splice(0, rows);
   }
 
-  async function run(batch: Waiting[]) {
+  async function run(batch: Waiting[], batchLane: number) {
     const leftMs = DEADLINE_MS - (performance.now() - (batch[0]?.sinceMs ?? 0));
     const deadline = setTimeout(() => giveUp(batch, new Error("the database is too slow")), leftMs);
-    const failure = await storeRows(pool, batch, lane * LANES + inFlight);
+    const failure = await storeRows(pool, batch, batchLane);
     clearTimeout(deadline);
     if (failure !== null) giveUp([], failure.error);
     else onStored?.();
-    inFlight -= 1;
+    freeLanes.push(batchLane);
     schedule();
-    if (inFlight === 0 && waiting.length === 0) for (const resolve of idle.splice(0)) resolve();
+    if (isIdle() && waiting.length === 0) for (const resolve of idle.splice(0)) resolve();
   }
 
   /** Also what waits behind the batch: the next one would find the database as this one did. */
@@ -127,7 +132,7 @@ export function createStore({ pool, lane, onStored }: StoreOptions): Store {
       return outcomes;
     },
     isBusy: () => waiting.length > 0,
-    drain: () => (inFlight === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((done) => idle.push(done))),
+    drain: () => (isIdle() && waiting.length === 0 ? Promise.resolve() : new Promise((done) => idle.push(done))),
   };
 }
 
