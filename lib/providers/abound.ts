@@ -88,7 +88,12 @@ export const abound: Provider = {
   hasSecrets: true,
   allowsSharedHeader: false,
   authenticate,
-  readFacts: (request) => readFacts(request, (root) => find(root, request), sha256Key(request.body)),
+  readFacts: (request) =>
+    readFacts(
+      request,
+      (root) => find(root, request),
+      () => sha256Key(request.body),
+    ),
   readNotice: readAboundNotice,
 };
 

@@ -100,7 +100,11 @@ export const asset: Provider = {
   readFacts: (request) => {
     const id = singleHeader(request.headers, ID_HEADER);
     const providerKey = id.kind === "one" ? id.value : sha256Key(request.body);
-    return readFacts(request, (root) => find(root, providerKey), providerKey);
+    return readFacts(
+      request,
+      (root) => find(root, providerKey),
+      () => providerKey,
+    );
   },
   readNotice: readAssetNotice,
 };

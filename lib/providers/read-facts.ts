@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { JsonDocument } from "#lib/domain/json-document.ts";
 import type { JsonNode } from "#lib/domain/json-node.ts";
 import { isIntegerLexeme, isUnsafeInteger } from "#lib/domain/json-number.ts";
@@ -36,10 +36,10 @@ export interface IdReading {
 export function readFacts(
   request: AuthenticRequest,
   find: (root: JsonNode) => Finding,
-  unparsedKey: string,
+  unparsedKey: () => string,
 ): EventFacts {
   const document = readStrictJson(request.text);
-  if (document.kind === "rejected" || document.root.kind !== "object") return unparsed(unparsedKey, request.text);
+  if (document.kind === "rejected" || document.root.kind !== "object") return unparsed(unparsedKey(), request.text);
   return factsOf(document, find(document.root), request);
 }
 
@@ -119,5 +119,5 @@ export function sha256Key(bytes: Buffer): string {
 }
 
 function sha256(text: Buffer | string): Buffer {
-  return createHash("sha256").update(text).digest();
+  return hash("sha256", text, "buffer");
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type pg from "pg";
 import { readSourceRegistry, type SourceRow } from "#lib/db/read-source-registry.ts";
 import type { Logger } from "#lib/platform/log.ts";
@@ -189,5 +189,5 @@ export class SourceRegistry {
 }
 
 function hashOf(slug: string): string {
-  return createHash("sha256").update(slug).digest("base64");
+  return hash("sha256", slug, "base64");
 }
