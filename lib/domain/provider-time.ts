@@ -85,7 +85,7 @@ function readIso(text: string): Instant | null {
 function civilTime(date: string, hours: string, minutes: string, seconds: string): number | null {
   const midnight = Date.parse(`${date}T00:00:00.000Z`);
   // Some engines roll 30 February over instead of refusing it.
-  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(date)) return null;
+  if (Number.isNaN(midnight) || new Date(midnight).getUTCDate() !== Number(date.slice(-2))) return null;
   if (Number(hours) > 24 || Number(minutes) > 59 || Number(seconds) > 60) return null;
   return midnight + ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }

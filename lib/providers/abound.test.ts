@@ -44,6 +44,7 @@ describe("authentication", () => {
         via: "raw",
         key: "current",
         text: Buffer.from(raw),
+        document: null,
       };
       expect(authenticate(raw, signature)).toEqual({ ...authentic, flags: [] });
       expect(authenticate(raw, signature.toUpperCase())).toEqual({ ...authentic, flags: ["signature_form"] });

@@ -102,7 +102,15 @@ function authenticate({ headers, body }: SignedRequest, { secrets }: SourceCrede
   switch (check.kind) {
     case "verified": {
       const flags: readonly EventFlag[] = check.isDocumentedForm ? [] : ["signature_form"];
-      return { kind: "authentic", scheme: "hmac-sha256", via: "raw", key: check.label, text: body, flags };
+      return {
+        kind: "authentic",
+        scheme: "hmac-sha256",
+        via: "raw",
+        key: check.label,
+        text: body,
+        flags,
+        document: null,
+      };
     }
     case "rejected":
       return { kind: "rejected", status: 401, cause: check.cause };

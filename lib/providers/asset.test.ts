@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type RsaVerificationKey, readKeySet } from "#lib/signatures/jwks.ts";
 import type { HeaderPairs } from "#lib/signatures/request-headers.ts";
 import { createRsaSigner } from "#lib/testing/rsa-signer.ts";
+import { providerBody } from "#lib/testing/webhook-arbitraries.ts";
 import { asset } from "./asset.ts";
 import type { SourceCredentials } from "./provider.ts";
 
@@ -24,7 +26,7 @@ function authenticate(body: string, headers: HeaderPairs, credentials: Partial<S
   );
 }
 
-function signed(text: string): HeaderPairs {
+function signed(text: string | Buffer): HeaderPairs {
   return [
     ["asset-id", ID],
     ["asset-signature", signer.sign(ID, text)],
@@ -52,8 +54,24 @@ describe("authentication", () => {
       via: "python",
       key: rsaKeys[0]?.thumbprint,
       text: Buffer.from('{"a": 1}'),
+      document: null,
       flags: [],
     });
+  });
+
+  test("the document that verifying read of a body gives the facts that the body itself gives", () => {
+    fc.assert(
+      fc.property(providerBody("asset"), (body) => {
+        const headers = signed(body);
+        const found = asset.authenticate({ headers, body }, { rsaKeys, secrets: [], sharedHeaders: [] });
+        fc.pre(found.kind === "authentic" && found.via === "raw" && found.document !== null);
+        if (found.kind !== "authentic") return;
+        const { text, document } = found;
+        const facts = asset.readFacts({ headers, body, text, document, receivedAt });
+        expect(facts).toEqual(asset.readFacts({ headers, body, text, receivedAt }));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test("headers are judged first, then the shape, then the signature", () => {

@@ -117,8 +117,8 @@ function authenticate({ headers, body }: SignedRequest, credentials: SourceCrede
   const check = verifyRsaSha256(signed, body, credentials.rsaKeys);
   switch (check.kind) {
     case "verified": {
-      const { via, thumbprint, text, flags } = check;
-      return { kind: "authentic", scheme: "rsa-sha256", via, key: thumbprint, text, flags };
+      const { via, thumbprint, text, flags, document } = check;
+      return { kind: "authentic", scheme: "rsa-sha256", via, key: thumbprint, text, flags, document };
     }
     case "rejected":
       return { kind: "rejected", status: 400, cause: check.cause };

@@ -1,5 +1,6 @@
 import type { Environment } from "#lib/domain/environment.ts";
 import type { EventFlag } from "#lib/domain/event-flag.ts";
+import type { JsonDocument } from "#lib/domain/json-document.ts";
 import type { ProviderName } from "#lib/domain/provider-name.ts";
 import type { RejectionCause } from "#lib/domain/rejection-cause.ts";
 import type { NoticeContent } from "#lib/domain/state/notice.ts";
@@ -24,6 +25,7 @@ export interface SignedRequest {
 export interface AuthenticRequest extends SignedRequest {
   /** The authenticated text, from `Authentication`. */
   readonly text: Buffer;
+  readonly document?: JsonDocument | null;
   readonly receivedAt: Date;
   /** The source's label; without it no address is compared with it. */
   readonly environment?: Environment | undefined;
@@ -39,6 +41,8 @@ export type Authentication =
       readonly key: string;
       /** The body itself when via is raw, else its canonical text. Only this may be read and forwarded. */
       readonly text: Buffer;
+      /** The text as JSON, where verifying has read it already. */
+      readonly document: JsonDocument | null;
       readonly flags: readonly EventFlag[];
     }
   | { readonly kind: "rejected"; readonly status: 400 | 401; readonly cause: RejectionCause }

@@ -38,7 +38,7 @@ export function readFacts(
   find: (root: JsonNode) => Finding,
   unparsedKey: () => string,
 ): EventFacts {
-  const document = readStrictJson(request.text);
+  const document = request.document ?? readStrictJson(request.text);
   if (document.kind === "rejected" || document.root.kind !== "object") return unparsed(unparsedKey(), request.text);
   return factsOf(document, find(document.root), request);
 }

@@ -12,6 +12,8 @@ export type RsaCheck =
       readonly thumbprint: string;
       /** The bytes the provider signed, without the id: what the event means. */
       readonly text: Buffer;
+      /** The text as JSON; null for the canonical text, which was written and never read. */
+      readonly document: JsonDocument | null;
       /** What the raw body held and its canonical text may no longer show. */
       readonly flags: readonly JsonFlag[];
     }
@@ -66,7 +68,7 @@ function verified(
   via: "raw" | "python",
   { thumbprint }: RsaVerificationKey,
   text: Buffer,
-  { flags }: JsonDocument,
+  document: JsonDocument,
 ): RsaCheck {
-  return { kind: "verified", via, thumbprint, text, flags };
+  return { kind: "verified", via, thumbprint, text, flags: document.flags, document: via === "raw" ? document : null };
 }

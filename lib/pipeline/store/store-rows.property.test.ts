@@ -31,7 +31,7 @@ function rowOf(slug: string, body: Buffer, others: readonly [string, string][], 
     request: { door: "receiver", headers, remoteAddress: null },
     source,
     body,
-    verdict: { kind: "authentic", scheme: "hmac-sha256", via: "raw", key: "k", text: body, flags: [] },
+    verdict: { kind: "authentic", scheme: "hmac-sha256", via: "raw", key: "k", text: body, document: null, flags: [] },
     receivedAt,
   });
 }

@@ -25,6 +25,7 @@ export function toStoreRow({ request, source, body, verdict, receivedAt, extraFl
     headers: request.headers,
     body,
     text: verdict.text,
+    document: verdict.document,
     receivedAt,
     environment: row.environment,
   });
