@@ -7,7 +7,7 @@ interface FoundEvent {
   /** SHA-256 in hex of the bytes as received, and of the text that is delivered. */
   rawHash: string;
   textHash: string;
-  /** Rows of accepted requests. */
+  /** Accepted ones: the first, which the event tells of or which has a row of its own, and the duplicates. */
   requests: number;
 }
 
@@ -47,7 +47,8 @@ export async function readFound(pool: pg.Pool): Promise<Found> {
 const EVENTS = `
 SELECT e.id, s.slug, e.provider_key AS key, encode(sha256(b.raw), 'hex') AS "rawHash",
   encode(sha256(coalesce(b.canonical, b.raw)), 'hex') AS "textHash",
-  (SELECT count(*) FROM requests r WHERE r.event_id = e.id AND r.outcome = 'accepted')::int AS requests
+  (e.body_size IS NOT NULL)::int
+    + (SELECT count(*) FROM requests r WHERE r.event_id = e.id AND r.outcome = 'accepted')::int AS requests
 FROM events e JOIN sources s ON s.id = e.source_id
 LEFT JOIN bodies b ON b.event_id = e.id AND b.received_at = e.received_at`;
 
@@ -56,7 +57,7 @@ SELECT d.event_id AS "eventId", d.destination_id AS "destinationId", d.attempt_c
   (SELECT count(*) FROM attempts a WHERE a.delivery_id = d.id)::int AS attempts
 FROM deliveries d`;
 
-// An event counts its duplicates, each of them has a request of its own, and so has its first arrival.
+// An event counts its duplicates and each of them has a row; the first request is told by the event or has a row, never both.
 const FAULTS = `
 SELECT
   (SELECT count(*) FROM events e WHERE (SELECT count(*) FROM deliveries d WHERE d.event_id = e.id)
@@ -66,7 +67,8 @@ SELECT
   (SELECT count(*) FROM (
     SELECT e.id FROM events e LEFT JOIN requests r ON r.event_id = e.id AND r.outcome = 'accepted'
     GROUP BY e.id
-    HAVING count(r.id) FILTER (WHERE r.is_duplicate) <> e.duplicates OR count(r.id) FILTER (WHERE NOT r.is_duplicate) <> 1
+    HAVING count(r.id) FILTER (WHERE r.is_duplicate) <> e.duplicates
+      OR count(r.id) FILTER (WHERE NOT r.is_duplicate) + (e.body_size IS NOT NULL)::int <> 1
   ) AS w)::int AS "wrongDuplicates",
   (SELECT count(*) FROM (
     SELECT source_id, type, date_trunc('minute', received_at) AS minute, 'accepted' AS outcome, count(*)::int

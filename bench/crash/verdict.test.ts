@@ -99,6 +99,18 @@ test("a duplicate without its request, or that nobody sent, is seen", async () =
   expect(await faults()).toEqual({ wrongDuplicates: 1 });
 });
 
+test("an event whose first request nothing tells of, or both its own row and a request's, is seen", async () => {
+  await database.pool.query("UPDATE events SET body_size = NULL");
+  expect(await faults()).toEqual({ uncountedRequests: 1, wrongDuplicates: 1 });
+  await database.pool.query(
+    `INSERT INTO requests (id, source_id, slug, door, outcome, status, received_at, event_id)
+     SELECT id, source_id, '', door, 'accepted', 200, received_at, id FROM events`,
+  );
+  expect(await faults()).toEqual({});
+  await database.pool.query("UPDATE events SET body_size = 2");
+  expect(await faults()).toEqual({ uncountedRequests: 1, wrongDuplicates: 1 });
+});
+
 test("counts by minute that are not what is stored are seen", async () => {
   await database.pool.query("UPDATE request_minutes SET count = count + 1");
   await database.pool.query("UPDATE attempt_minutes SET count = count + 1");

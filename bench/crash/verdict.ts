@@ -18,7 +18,7 @@ export interface Verdict {
   altered: number;
   /** Stored more than once. */
   doubled: number;
-  /** Acknowledged requests without a row, or more rows than tries. */
+  /** Acknowledged requests that nothing tells of, or more told of than tries. */
   uncountedRequests: number;
   wrongDuplicates: number;
   wrongMinutes: number;
@@ -93,7 +93,7 @@ function keyOf({ slug, key }: Found["events"][number]): string {
   return `${slug} ${key.replace(/#\d+$/, "")}`;
 }
 
-/** Each 200 has its row among the accepted requests, and there is none that nobody sent. */
+/** Each 200 is told as an accepted request, and none is told that nobody sent. */
 function countUncounted({ events }: Found, ledger: Ledger): number {
   return events.filter(({ key, requests }) => {
     const { acknowledged = 0, tries = 0 } = ledger.entries.get(key) ?? {};

@@ -14,8 +14,8 @@ export interface StoredCheck {
 }
 
 /**
- * Every 200 is an event or the duplicate of one and has its row among the requests; every event carries a text that a
- * sender signed for this source and id.
+ * Every 200 is an event, which tells of its request, or the duplicate of one with a row among the requests; every event
+ * carries a text that a sender signed for this source and id.
  */
 export function createStoredCheck(pool: pg.Pool, ledger: SigningLedger): StoredCheck {
   const statuses: Record<string, number> = {};
@@ -58,7 +58,8 @@ function isSigned({ provider, key, text }: NewEvent, ledger: SigningLedger): boo
 
 const COUNTS = `
 SELECT (SELECT coalesce(sum(1 + duplicates), 0)::int FROM events) AS events,
-  (SELECT count(*)::int FROM requests WHERE outcome = 'accepted') AS requests`;
+  (SELECT count(*)::int FROM requests WHERE outcome = 'accepted')
+    + (SELECT count(*)::int FROM events WHERE body_size IS NOT NULL) AS requests`;
 
 const NEW_EVENTS = `
 SELECT e.id, s.slug, s.provider, e.provider_key AS key, coalesce(b.canonical, b.raw) AS text

@@ -9,6 +9,7 @@ import { createLog } from "#lib/platform/log.ts";
 import { testActor } from "#lib/testing/test-actor.ts";
 import { openTestConsole, type TestConsole } from "#lib/testing/test-console.ts";
 import { insertDestination } from "#lib/testing/test-destinations.ts";
+import { insertEvents } from "#lib/testing/test-events.ts";
 import { insertSource } from "#lib/testing/test-sources.ts";
 import { createSource } from "./create-source.ts";
 import { reverifyRequest } from "./reverify-request.ts";
@@ -111,6 +112,18 @@ test("it is accepted once, however many operators ask", async () => {
     kind: "conflict",
     message: `It was accepted already, as event ${events[0]}.`,
   });
+});
+
+test("what was accepted when it arrived is not accepted again", async () => {
+  const id = await keep(body("one"));
+  const accepted = await reverifyRequest(operator, id, findDoor);
+  const [arrived = ""] = await insertEvents(console.database.pool, [{ sourceId }]);
+  expect(await reverifyRequest(operator, arrived, findDoor)).toEqual({
+    kind: "conflict",
+    message: "It was accepted when it arrived.",
+  });
+  const later = accepted.kind === "accepted" ? accepted.eventId : "";
+  expect(await reverifyRequest(operator, later, findDoor)).toMatchObject({ kind: "not_found" });
 });
 
 test("what no current secret verifies stays refused, until one does", async () => {

@@ -1,5 +1,6 @@
 import type { Actor } from "#lib/auth/actor.ts";
 import { inReverifyTurn } from "#lib/db/requests/in-reverify-turn.ts";
+import { isAcceptedOnArrival } from "#lib/db/requests/is-accepted-on-arrival.ts";
 import { markAcceptedLater } from "#lib/db/requests/mark-accepted-later.ts";
 import { readRequest } from "#lib/db/requests/read-reverifiable-requests.ts";
 import type { StoredRequest } from "#lib/db/requests/stored-request.ts";
@@ -16,6 +17,7 @@ export type FindDoor = () => Promise<Pick<OpenDoor, "pool" | "context">>;
 
 /** How long an operator waits while somebody else verifies requests of the same source again. */
 export const REVERIFY_WAIT_MS = 10_000;
+const ACCEPTED_ON_ARRIVAL = "It was accepted when it arrived.";
 export const SOMEBODY_ELSE =
   "Requests of this source are being verified again at this moment. Try once more in a minute.";
 
@@ -27,7 +29,7 @@ export async function reverifyRequest(
 ): Promise<ReverifyRequestOutcome> {
   actor.require("request:accept");
   const known = await readRequest(id);
-  if (known === null) return notFound("request");
+  if (known === null) return (await isAcceptedOnArrival(id)) ? conflict(ACCEPTED_ON_ARRIVAL) : notFound("request");
   if (known.body === null) return conflictOf(known);
   const { context, pool } = await findDoor();
   await context.registry.refresh();
@@ -57,7 +59,7 @@ async function acceptNow(actor: Actor, id: string, context: OpenDoor["context"])
 
 function conflictOf({ acceptedLaterAt, outcome, eventId, cause }: StoredRequest): Refusal {
   if (acceptedLaterAt !== null) return conflict(`It was accepted already, as event ${eventId}.`);
-  if (outcome === "accepted") return conflict("It was accepted when it arrived.");
+  if (outcome === "accepted") return conflict(ACCEPTED_ON_ARRIVAL);
   return refused(
     `Its body was not kept whole, so it cannot be verified again. ${explainRejection(cause) ?? ""}`.trim(),
   );

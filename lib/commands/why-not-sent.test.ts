@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { closeReadPool } from "#lib/db/read-rows.ts";
 import { pauseGoneDestination } from "#lib/pipeline/deliver/pause-gone-destination.ts";
+import { newId } from "#lib/platform/ids.ts";
 import { createLog } from "#lib/platform/log.ts";
 import { getEvent } from "#lib/queries/events/get-event.ts";
 import { testActor } from "#lib/testing/test-actor.ts";
@@ -132,9 +133,13 @@ test("what a destination took before its changes were recorded is not made up", 
 
 test("an event that was accepted later is explained by what was taken then", async () => {
   await create({ eventTypes: ["PLAID_*"] });
-  const eventId = await store({ receivedAt: new Date(Date.now() - 86_400_000) });
+  const eventId = await store({ receivedAt: new Date(Date.now() - 86_400_000), requestId: null });
   expect((await reasons(eventId))[0]).toContain("It did not exist yet");
-  await query("UPDATE requests SET accepted_later_at = now() WHERE event_id = $1", [eventId]);
+  await query(
+    `INSERT INTO requests (id, source_id, slug, door, outcome, status, cause, received_at, event_id, accepted_later_at)
+     SELECT $2, source_id, 'abound', door, 'rejected', 503, 'source_disabled', received_at, id, now() FROM events WHERE id = $1`,
+    [eventId, newId()],
+  );
   expect((await reasons(eventId))[0]).toContain("It took only PLAID_* at that time");
 });
 

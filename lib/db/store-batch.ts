@@ -4,7 +4,7 @@ import { binaryArray } from "./binary-array.ts";
 /** A verified webhook on its way into the database. Times are ISO 8601; ids are uuidv7 made by the caller. */
 export interface StoreRow {
   eventId: string;
-  /** Null when the request has its row already, as one accepted later. */
+  /** Of its request if it turns out a duplicate; null when the request has its row already, as one accepted later. */
   requestId: string | null;
   sourceId: string;
   slug: string;
@@ -35,9 +35,9 @@ export interface StoreRow {
 }
 
 /**
- * Stores a batch in one statement and so in one transaction: events, bodies, one delivery per matching destination,
- * the accepted requests and the minute counts. Returns the ids of the events that are new; a row whose key is
- * taken is left out, and `settleTaken` decides what it is.
+ * Stores a batch in one statement and so in one transaction: events, each of which tells of the request that brought it,
+ * bodies, one delivery per matching destination and the minute counts. Returns the ids of the events that are new; a row
+ * whose key is taken is left out, and `settleTaken` decides what it is.
  */
 export async function storeBatch(pool: pg.Pool, rows: readonly StoreRow[], lane: number): Promise<Set<string>> {
   const result = await pool.query<{ id: string }>({
@@ -57,9 +57,11 @@ function columns(rows: readonly StoreRow[]): Buffer[] {
   const isPayloadText = sorted.map(isPayloadItsText);
   return [
     uuid((row) => row.eventId),
-    uuid((row) => row.requestId),
+    binaryArray(
+      "boolean",
+      sorted.map(({ requestId }) => requestId !== null),
+    ),
     uuid((row) => row.sourceId),
-    text((row) => row.slug),
     text((row) => row.providerKey),
     bytea((row) => row.bodyHash),
     text((row) => row.type),
@@ -104,18 +106,19 @@ function compare(a: string, b: string): number {
 const STORE_BATCH = `
 WITH input AS (
   SELECT * FROM unnest(
-    $1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::text[], $8::text[], $9::text[],
+    $1::uuid[], $2::boolean[], $3::uuid[], $4::text[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[],
     $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
-    $19::text[], $20::bytea[], $21::bytea[], $22::text[], $23::text[], $24::boolean[], $25::text[], $26::boolean[]
+    $19::bytea[], $20::bytea[], $21::text[], $22::text[], $23::boolean[], $24::text[], $25::boolean[]
   ) AS i (
-    event_id, request_id, source_id, slug, provider_key, body_hash, type, business_id, external_id,
+    event_id, tells_request, source_id, provider_key, body_hash, type, business_id, external_id,
     user_id, subject, occurred_at, occurred_at_text, received_at, flags, door, scheme, via,
     key, raw, canonical, headers, payload, is_payload_text, remote_address, fans_out
   )
 ), stored AS (
   INSERT INTO events (
     id, source_id, provider_key, body_hash, type, business_id, external_id, user_id, subject, occurred_at,
-    occurred_at_text, received_at, last_seen_at, flags, door, verification_scheme, verification_via, verification_key
+    occurred_at_text, received_at, last_seen_at, flags, door, verification_scheme, verification_via, verification_key,
+    remote_address, body_size
   )
   SELECT event_id, source_id, provider_key, body_hash, type, business_id, external_id, user_id, subject,
     occurred_at::timestamptz, occurred_at_text, received_at::timestamptz, received_at::timestamptz,
@@ -124,7 +127,8 @@ WITH input AS (
       SELECT 1 FROM events known
       WHERE known.business_id = input.business_id AND (known.source_id = input.source_id) IS TRUE LIMIT 1
     ) IS NULL THEN '{first_seen_business}'::text[] ELSE '{}' END,
-    door, scheme, via, key
+    door, scheme, via, key,
+    CASE WHEN tells_request THEN remote_address END, CASE WHEN tells_request THEN length(raw) END
   FROM (
     SELECT *, business_id IS NOT NULL
       AND row_number() OVER (PARTITION BY source_id, business_id ORDER BY event_id) = 1 AS is_first_of_business
@@ -138,11 +142,6 @@ WITH input AS (
   SELECT i.event_id, stored.received_at, i.raw, i.canonical, i.headers::jsonb,
     CASE WHEN i.is_payload_text THEN convert_from(coalesce(i.canonical, i.raw), 'UTF8') ELSE i.payload END::jsonb
   FROM input i JOIN stored ON stored.id = i.event_id
-), asked AS (
-  INSERT INTO requests (id, source_id, slug, door, outcome, status, received_at, remote_address, event_id, body_size)
-  SELECT i.request_id, i.source_id, i.slug, i.door, 'accepted', 200, stored.received_at, i.remote_address, i.event_id, length(i.raw)
-  FROM input i JOIN stored ON stored.id = i.event_id
-  WHERE i.request_id IS NOT NULL
 ), sources_now AS MATERIALIZED (
   -- Read under the lock that a change of status waits for: no event slips past a pause, none stays held after a resume.
   SELECT id, slug, status FROM sources WHERE id IN (SELECT source_id FROM input) ORDER BY id FOR KEY SHARE
@@ -166,12 +165,12 @@ WITH input AS (
   INSERT INTO unrouted_events (event_id) SELECT id FROM routed WHERE destination_id IS NULL
 ), noticed AS (
   INSERT INTO unrouted_minutes (minute, source_id, lane, count)
-  SELECT date_trunc('minute', received_at), source_id, $27::int, count(*)
+  SELECT date_trunc('minute', received_at), source_id, $26::int, count(*)
   FROM routed WHERE destination_id IS NULL AND fans_out GROUP BY 1, 2 ORDER BY 1, 2
   ON CONFLICT (source_id, minute, lane) DO UPDATE SET count = unrouted_minutes.count + EXCLUDED.count
 ), counted AS (
   INSERT INTO request_minutes (minute, source_id, type, outcome, lane, count)
-  SELECT date_trunc('minute', received_at), source_id, type, 'accepted', $27::int, count(*)
+  SELECT date_trunc('minute', received_at), source_id, type, 'accepted', $26::int, count(*)
   FROM stored GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
   ON CONFLICT (source_id, minute, type, outcome, lane) DO UPDATE SET count = request_minutes.count + EXCLUDED.count
 )

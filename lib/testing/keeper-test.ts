@@ -69,12 +69,13 @@ export class KeeperTest {
     return eventually(() => expect(this.keeper.status()).toMatchObject(empty), 15_000);
   }
 
-  /** What the tables say of these rows: each an event of its own, with its request, its body and no duplicate. */
+  /** What the tables say of these rows: each an event of its own that tells of its request, with its body and no duplicate. */
   async expectStoredOnce(rows: readonly StoreRow[]): Promise<void> {
     const { rows: found } = await this.database.pool.query<{ id: string }>(
-      `SELECT e.id FROM events e JOIN bodies b ON b.event_id = e.id JOIN requests r ON r.event_id = e.id
-       WHERE e.id = ANY ($1::uuid[]) AND e.duplicates = 0 AND r.id = ANY ($2::uuid[]) ORDER BY e.id`,
-      [rows.map(({ eventId }) => eventId), rows.map(({ requestId }) => requestId)],
+      `SELECT e.id FROM events e JOIN bodies b ON b.event_id = e.id AND length(b.raw) = e.body_size
+       WHERE e.id = ANY ($1::uuid[]) AND e.duplicates = 0
+         AND NOT EXISTS (SELECT 1 FROM requests r WHERE r.event_id = e.id) ORDER BY e.id`,
+      [rows.map(({ eventId }) => eventId)],
     );
     expect(found.map(({ id }) => id)).toEqual(rows.map(({ eventId }) => eventId).sort());
   }

@@ -6,7 +6,7 @@ import type { ExpirationFact, QuietFact, RejectionFact, TaxPaymentFact } from "#
 
 const HOUR_MS = 3_600_000;
 const REJECTED_WITHIN_MS = 5 * 60_000;
-/** The newest requests among which the main cause is looked for. */
+/** The newest rejections among which the main cause is looked for. */
 const MOST_CAUSES = 200;
 
 const NAME = `s.name || CASE WHEN s.environment = 'sandbox' THEN ' (sandbox)' ELSE '' END AS name`;
@@ -42,9 +42,11 @@ CROSS JOIN LATERAL (
 ) AS counted
 CROSS JOIN LATERAL (
   SELECT array_agg(cause) AS causes FROM (
-    SELECT r.cause, r.outcome, r.received_at FROM requests r
-    WHERE r.source_id = s.id AND r.id >= $2::uuid AND counted.rejected > 0 ORDER BY r.id DESC LIMIT ${MOST_CAUSES}
-  ) AS newest WHERE outcome = 'rejected' AND received_at > $1::timestamptz
+    SELECT r.cause FROM requests r
+    WHERE r.source_id = s.id AND r.id >= $2::uuid AND counted.rejected > 0 AND r.outcome = 'rejected'
+      AND r.received_at > $1::timestamptz
+    ORDER BY r.id DESC LIMIT ${MOST_CAUSES}
+  ) AS newest
 ) AS known
 CROSS JOIN LATERAL (
   SELECT count(*)::int AS count FROM unnest(known.causes) AS c (cause) WHERE cause IN ('method_not_allowed', 'source_disabled')

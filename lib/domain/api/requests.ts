@@ -29,7 +29,7 @@ export type RequestQuery = z.output<typeof requestQuery>;
 
 export const requestRow = z
   .object({
-    id: z.uuid(),
+    id: z.uuid().meta({ description: "That of the event where the request became one on arrival." }),
     source: z.string().meta({ description: "The slug in the address, whether or not there is such a source." }),
     sourceName: z.string().nullable(),
     environment: z.enum(ENVIRONMENTS).nullable(),

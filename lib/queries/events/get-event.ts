@@ -10,6 +10,7 @@ import { isUuid } from "#lib/domain/uuid.ts";
 import { readAttempts } from "#lib/queries/deliveries/attempt-rows.ts";
 import { type DeliveryRecord, toDeliveryRow, withEventAndDestination } from "#lib/queries/deliveries/delivery-rows.ts";
 import { type RequestRecord, toRequestRow, withSource } from "#lib/queries/requests/request-rows.ts";
+import { selectRequests } from "#lib/queries/requests/select-requests.ts";
 import { type EventRecord, toEventRow, withSourceAndCounts } from "./event-rows.ts";
 import { readEventEffect } from "./read-event-effect.ts";
 import { readUndelivered } from "./read-undelivered.ts";
@@ -66,7 +67,14 @@ async function readDeliveries(eventId: string): Promise<DeliveryRow[]> {
 }
 
 async function readRequests(actor: Actor, eventId: string): Promise<EventView["requests"]> {
-  const page = Prisma.sql`SELECT r.* FROM requests r WHERE r.event_id = ${eventId}::uuid ORDER BY r.id LIMIT ${MAX_REQUESTS}`;
+  const page = selectRequests({
+    sourceIds: null,
+    ofAll: [],
+    ofRows: [Prisma.sql`r.event_id = ${eventId}::uuid`],
+    ofEvents: [Prisma.sql`r.id = ${eventId}::uuid`],
+    direction: "ASC",
+    limit: MAX_REQUESTS,
+  });
   const rows = await readRows<RequestRecord>(withSource(page, Prisma.sql`r.id`));
   return rows.map((row) => toRequestRow(row, actor.can("payload:read")));
 }

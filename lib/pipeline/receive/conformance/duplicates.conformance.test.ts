@@ -22,7 +22,7 @@ describeDoors(
       const { rows } = await doors.pool.query(
         `SELECT e.provider_key AS key, e.duplicates, e.flags,
            (SELECT count(*)::int FROM deliveries d WHERE d.event_id = e.id) AS deliveries,
-           (SELECT count(*)::int FROM requests r WHERE r.event_id = e.id) AS requests
+           num_nonnulls(e.body_size) + (SELECT count(*)::int FROM requests r WHERE r.event_id = e.id) AS requests
          FROM events e WHERE e.provider_key = $1 OR e.provider_key LIKE $1 || '#%' ORDER BY e.provider_key`,
         [id],
       );
