@@ -42,7 +42,6 @@ const DEFAULTS: ServerSettings = {
   log_checkpoints: "off",
   max_connections: "200",
   max_wal_size: "1GB",
-  wal_compression: "on",
   // After a crash every file is opened and flushed one by one otherwise: seconds in which webhooks wait.
   ...(process.platform === "linux" && { recovery_init_sync_method: "syncfs" }),
 };

@@ -31,8 +31,8 @@ const MAX_BATCH_BYTES = 1024 * 1024;
 const MAX_IN_FLIGHT = 2;
 const LANES = MAX_IN_FLIGHT + 1;
 /** A batch beside another one begins with so many rows, or when its first has waited so long: a small one costs as much. */
-const WORTH_ROWS = 24;
-const PATIENCE_MS = 5;
+const WORTH_ROWS = 64;
+const PATIENCE_MS = 10;
 const MAX_WAITING_ROWS = 2000;
 const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 /** A provider's own time-out is near, and what is not stored by then can still be kept elsewhere. */
