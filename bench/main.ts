@@ -20,9 +20,9 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<BenchO
 };
 const SECONDS: Readonly<Record<string, number>> = { state: 30, crash: 60, outage: 300, fuzz: 120 };
 /** As many senders as it takes to keep two batches full. */
-const CONNECTIONS: Readonly<Record<string, number>> = { ingest: 128 };
+const CONNECTIONS: Readonly<Record<string, number>> = { ingest: 256 };
 const EVENTS: Readonly<Record<string, number>> = { deliver: 100_000 };
-const USAGE = `npm run bench -- ingest [--seconds 8] [--connections 128] [--out bench/results]
+const USAGE = `npm run bench -- ingest [--seconds 8] [--connections 256] [--out bench/results]
 npm run bench -- state [--events 200000] [--businesses 2000] [--seed state] [--rate n] [--seconds 30] [--connections 64] [--skip-page]
 npm run bench -- deliver [--only throughput,latency,…] [--seconds 8] [--connections 64] [--events 100000] [--backlog 300000] [--pending 1000000]
 npm run bench -- crash [--seconds 60 | --minutes n] [--seed s] [--control none|ack-first|enqueue-after|sync-off]

@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { watchStolenTime } from "./stolen-time.ts";
 
 export interface LoadResult {
   sent: number;
@@ -7,6 +8,8 @@ export interface LoadResult {
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
+  /** Share of the processors' time that the machine's host gave to others meanwhile. */
+  stolen: number;
 }
 
 interface Load {
@@ -29,6 +32,7 @@ type Job = { request: Buffer; dueAt: number };
 export async function sendLoad({ port, requests, connections, durationMs, rate, limit }: Load): Promise<LoadResult> {
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};
+  const readStolen = watchStolenTime();
   const startedAt = performance.now();
   let next = 0;
   const take = async (): Promise<Job | null> => {
@@ -55,6 +59,7 @@ export async function sendLoad({ port, requests, connections, durationMs, rate, 
     perSecond: latencies.length / seconds,
     p50Ms: quantile(0.5),
     p99Ms: quantile(0.99),
+    stolen: readStolen(),
   };
 }
 
