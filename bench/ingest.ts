@@ -4,6 +4,7 @@ import { createRsaSigner } from "#lib/testing/rsa-signer.ts";
 import { insertDestination } from "#lib/testing/test-destinations.ts";
 import { insertSource } from "#lib/testing/test-sources.ts";
 import { type BenchDatabase, openBenchDatabase } from "./bench-database.ts";
+import { LEAST_PER_SECOND } from "./ingest-targets.ts";
 import { type Contender, takeTurn, takeTurns } from "./ingest-turn.ts";
 import { type IngestRow, joinTurns } from "./join-turns.ts";
 import { repeatRequests } from "./repeat-requests.ts";
@@ -21,7 +22,7 @@ const BODY_BYTES = 1024;
 /** More than any of the servers can take in the time, so that none runs dry. */
 const PER_SECOND = { noop: 60_000, receiver: 14_000, console: 3_000 };
 /** Signing is dear: a fast machine uses them up before the time is over. */
-const ASSET_PER_SECOND = 4_000;
+const ASSET_PER_SECOND = 5_000;
 /** Before what is measured: a door that runs for days has its hot code compiled, one of a second has not. */
 const WARM_UP = { receiver: 10_000, console: 500 };
 const WARM_UP_LIMIT_MS = 30_000;
@@ -65,11 +66,16 @@ async function benchReceiver(
     const rows = compared.map(({ name }, index) => joinTurns(name, turns[index] ?? []));
     // One comes once a minute at most, and webhooks are slower for a third of a second then: not in the few that follow.
     await database.pool.query("CHECKPOINT");
-    return [...rows, await benchPaced(door, Math.floor((rows[1]?.perSecond ?? 0) / 2), { seconds, connections })];
+    return [...rows, await benchPaced(door, halfRate(rows[1]?.perSecond ?? 0), { seconds, connections })];
   } finally {
     await door.stop();
     noop.stop();
   }
+}
+
+/** Of what the door must bear, or on a slower machine of what it does. */
+function halfRate(perSecond: number): number {
+  return Math.floor(Math.min(perSecond, LEAST_PER_SECOND) / 2);
 }
 
 async function benchPaced(door: OpenDoor, rate: number, { seconds, connections }: IngestOptions): Promise<IngestRow> {

@@ -16,7 +16,9 @@ export interface IngestRow {
 }
 
 /** The turns of one server as one row; latencies of turns cannot be added up, so those are of one of them. */
-export function joinTurns(name: string, turns: readonly Turn[]): IngestRow {
+export function joinTurns(name: string, all: readonly Turn[]): IngestRow {
+  // One that came when the requests were used up says nothing.
+  const turns = all.filter((turn) => turn.sent > 0);
   const sum = (read: (turn: Turn) => number) => turns.reduce((total, turn) => total + read(turn), 0);
   const sent = sum((turn) => turn.sent);
   const seconds = sum((turn) => turn.sent / turn.perSecond);

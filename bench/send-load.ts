@@ -32,6 +32,7 @@ type Job = { request: Buffer; dueAt: number };
 export async function sendLoad({ port, requests, connections, durationMs, rate, limit }: Load): Promise<LoadResult> {
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};
+  const sockets = await Promise.all(Array.from({ length: connections }, () => openSocket(port)));
   const readStolen = watchStolenTime();
   const startedAt = performance.now();
   let next = 0;
@@ -49,7 +50,7 @@ export async function sendLoad({ port, requests, connections, durationMs, rate, 
     statuses[status] = (statuses[status] ?? 0) + 1;
     latencies.push(ms);
   };
-  await Promise.all(Array.from({ length: connections }, () => runConnection(port, take, note)));
+  await Promise.all(sockets.map((socket) => runConnection(socket, take, note)));
   const seconds = (performance.now() - startedAt) / 1000;
   latencies.sort((a, b) => a - b);
   const quantile = (q: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * q))] ?? 0;
@@ -63,13 +64,17 @@ export async function sendLoad({ port, requests, connections, durationMs, rate, 
   };
 }
 
+async function openSocket(port: number): Promise<Socket> {
+  const socket = connect(port, "127.0.0.1").setNoDelay(true);
+  await new Promise<void>((ready, fail) => socket.once("connect", ready).once("error", fail));
+  return socket;
+}
+
 async function runConnection(
-  port: number,
+  socket: Socket,
   take: () => Promise<Job | null>,
   note: (status: string, ms: number) => void,
 ): Promise<void> {
-  const socket = connect(port, "127.0.0.1").setNoDelay(true);
-  await new Promise<void>((ready, fail) => socket.once("connect", ready).once("error", fail));
   for (let job = await take(); job !== null; job = await take()) {
     const wait = job.dueAt - performance.now();
     if (wait > 1) await new Promise((done) => setTimeout(done, wait));
