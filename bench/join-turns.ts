@@ -1,16 +1,9 @@
 import type { Turn } from "./ingest-turn.ts";
+import type { LoadResult } from "./send-load.ts";
 
-export interface IngestRow {
+/** The p50 is that of the turn in the middle, the p99 that of the worst one. */
+export interface IngestRow extends LoadResult {
   name: string;
-  sent: number;
-  /** Answers by status. */
-  statuses: Record<string, number>;
-  perSecond: number;
-  /** Of the turn in the middle. */
-  p50Ms: number;
-  /** Of the worst turn. */
-  p99Ms: number;
-  stolen: number;
   doorCpuMicros: number;
   postgresCpuMicros: number;
 }
