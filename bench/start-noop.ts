@@ -1,7 +1,4 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { findFreePort } from "#lib/platform/free-port.ts";
+import { forkServer } from "#lib/testing/fork-server.ts";
 
 export interface NoopServer {
   port: number;
@@ -11,9 +8,6 @@ export interface NoopServer {
 
 /** A process that reads each request and answers 200. */
 export async function startNoop(): Promise<NoopServer> {
-  const port = await findFreePort();
-  const file = fileURLToPath(new URL("./noop-server.ts", import.meta.url));
-  const server = fork(file, { env: { ...process.env, PORT: String(port) } });
-  await once(server, "message");
-  return { port, pid: server.pid ?? 0, stop: () => void server.kill() };
+  const { child, port } = await forkServer(new URL("./noop-server.ts", import.meta.url));
+  return { port, pid: child.pid ?? 0, stop: () => void child.kill() };
 }

@@ -1,7 +1,4 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { findFreePort } from "#lib/platform/free-port.ts";
+import { forkServer } from "#lib/testing/fork-server.ts";
 import type { SinkReport, SinkRequest } from "./sink-protocol.ts";
 
 export interface Sink {
@@ -17,10 +14,7 @@ type Told = { count: number } | SinkReport;
 
 /** The downstream system of the benchmarks, in a process of its own. */
 export async function startSink(): Promise<Sink> {
-  const port = await findFreePort();
-  const file = fileURLToPath(new URL("./sink-server.ts", import.meta.url));
-  const child = fork(file, { env: { ...process.env, PORT: String(port) } });
-  await once(child, "message");
+  const { child, port } = await forkServer(new URL("./sink-server.ts", import.meta.url));
   const asked = new Map<number, (report: SinkReport) => void>();
   let [count, number] = [0, 0];
   child.on("message", (told: Told) => {

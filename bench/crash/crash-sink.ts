@@ -1,7 +1,5 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { findFreePort } from "#lib/platform/free-port.ts";
+import { forkServer } from "#lib/testing/fork-server.ts";
 
 /** What the sink saw of one event for one destination. */
 export interface SinkMemory {
@@ -22,10 +20,7 @@ export interface CrashSink {
 
 /** A process of its own, so that nothing the benchmark does can make it forget. */
 export async function startCrashSink(seed: string): Promise<CrashSink> {
-  const port = await findFreePort();
-  const file = fileURLToPath(new URL("./crash-sink-server.ts", import.meta.url));
-  const child = fork(file, { env: { ...process.env, PORT: String(port), SEED: seed } });
-  await once(child, "message");
+  const { child, port } = await forkServer(new URL("./crash-sink-server.ts", import.meta.url), { SEED: seed });
   return {
     url: `http://127.0.0.1:${port}`,
     recall: async () => {

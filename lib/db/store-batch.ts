@@ -54,13 +54,11 @@ function columns(rows: readonly StoreRow[]): Buffer[] {
   const text = (read: (row: StoreRow) => string | null) => binaryArray("text", sorted.map(read));
   const uuid = (read: (row: StoreRow) => string | null) => binaryArray("uuid", sorted.map(read));
   const bytea = (read: (row: StoreRow) => Buffer | null) => binaryArray("bytea", sorted.map(read));
+  const boolean = (read: (row: StoreRow) => boolean) => binaryArray("boolean", sorted.map(read));
   const isPayloadText = sorted.map(isPayloadItsText);
   return [
     uuid((row) => row.eventId),
-    binaryArray(
-      "boolean",
-      sorted.map(({ requestId }) => requestId !== null),
-    ),
+    boolean((row) => row.requestId !== null),
     uuid((row) => row.sourceId),
     text((row) => row.providerKey),
     bytea((row) => row.bodyHash),
@@ -86,10 +84,7 @@ function columns(rows: readonly StoreRow[]): Buffer[] {
     ),
     binaryArray("boolean", isPayloadText),
     text((row) => row.remoteAddress),
-    binaryArray(
-      "boolean",
-      sorted.map((row) => row.fansOut),
-    ),
+    boolean((row) => row.fansOut),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { startLockHolder } from "#lib/testing/lock-holder.ts";
 import { lockExclusively } from "./exclusive-lock.ts";
 
 let folder: string;
@@ -13,18 +13,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Another process that takes the lock and keeps it. */
-async function holder(file: string) {
-  const code = `import { lockExclusively } from ${JSON.stringify(new URL("./exclusive-lock.ts", import.meta.url).href)};
+function holder(file: string) {
+  return startLockHolder(`import { lockExclusively } from ${JSON.stringify(new URL("./exclusive-lock.ts", import.meta.url).href)};
     const lock = await lockExclusively(${JSON.stringify(file)});
-    process.stdout.write(lock.kind);
-    setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", code], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [said] = await once(child.stdout, "data");
-  expect(String(said)).toBe("locked");
-  return child;
+    process.stdout.write(lock.kind);`);
 }
 
 test.each([

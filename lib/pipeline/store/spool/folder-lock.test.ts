@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { startLockHolder } from "#lib/testing/lock-holder.ts";
 import { type FolderLock, lockFolder } from "./folder-lock.ts";
 
 let folder: string;
@@ -15,18 +15,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const LOCK = `import { lockFolder } from ${JSON.stringify(new URL("./folder-lock.ts", import.meta.url).href)};`;
 
-/** Another process that takes the lock and keeps it. */
-async function holder(file: string) {
-  const code = `${LOCK}
+function holder(file: string) {
+  return startLockHolder(`${LOCK}
     globalThis.lock = lockFolder(${JSON.stringify(file)});
-    process.stdout.write(globalThis.lock === null ? "held" : "locked");
-    setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", code], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const [said] = await once(child.stdout, "data");
-  expect(String(said)).toBe("locked");
-  return child;
+    process.stdout.write(globalThis.lock === null ? "held" : "locked");`);
 }
 
 test.each([
